@@ -1,0 +1,22 @@
+package dev.capstan.api.content;
+
+/** The rules for names that may become file names. */
+final class Names {
+    private Names() {}
+
+    static void requireSegment(String what, String name, int longest) {
+        if (name.isEmpty() || name.length() > longest) {
+            throw new IllegalArgumentException(what + " has 1 to " + longest + " characters, not " + name.length());
+        }
+        if (name.equals(".") || name.equals("..")) {
+            throw new IllegalArgumentException(what + " must not be '" + name + "'");
+        }
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c == '/' || c == '\\' || Character.isISOControl(c)) {
+                throw new IllegalArgumentException(
+                        what + " must not hold character U+" + String.format(java.util.Locale.ROOT, "%04X", (int) c));
+            }
+        }
+    }
+}

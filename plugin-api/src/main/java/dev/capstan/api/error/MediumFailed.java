@@ -1,0 +1,33 @@
+package dev.capstan.api.error;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A medium is damaged, worn, protected, or not what its label and the state say. */
+public final class MediumFailed extends CapstanException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Without details.
+     *
+     * @param code stable name, see {@link #code()}
+     * @param what what failed, one sentence
+     * @param todo the next step, may be empty
+     */
+    public MediumFailed(String code, String what, String todo) {
+        this(code, what, todo, Map.of(), null);
+    }
+
+    /**
+     * With details and cause.
+     *
+     * @param code stable name, see {@link #code()}
+     * @param what what failed, one sentence
+     * @param todo the next step, may be empty
+     * @param details see {@link #details()}
+     * @param cause what was caught, or null
+     */
+    public MediumFailed(String code, String what, String todo, Map<String, String> details, @Nullable Throwable cause) {
+        super(Act.REPLACE_MEDIUM, code, what, todo, details, cause);
+    }
+}
