@@ -27,7 +27,8 @@ public final class ConfigurationWrong extends CapstanException {
      * @param details see {@link #details()}
      * @param cause what was caught, or null
      */
-    public ConfigurationWrong(String code, String what, String todo, Map<String, String> details, @Nullable Throwable cause) {
+    public ConfigurationWrong(
+            String code, String what, String todo, Map<String, String> details, @Nullable Throwable cause) {
         super(Act.FIX_CONFIGURATION, code, what, todo, details, cause);
     }
 }

@@ -27,7 +27,8 @@ public final class MediumMissing extends CapstanException {
      * @param details see {@link #details()}
      * @param cause what was caught, or null
      */
-    public MediumMissing(String code, String what, String todo, Map<String, String> details, @Nullable Throwable cause) {
+    public MediumMissing(
+            String code, String what, String todo, Map<String, String> details, @Nullable Throwable cause) {
         super(Act.FETCH_MEDIUM, code, what, todo, details, cause);
     }
 }
