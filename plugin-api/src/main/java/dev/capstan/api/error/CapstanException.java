@@ -56,14 +56,16 @@ public abstract sealed class CapstanException extends Exception
 
     private final Act act;
     private final String code;
+    private final String what;
     private final String todo;
     // Not serialised: exceptions are never stored, and a map of a plugin could not be read back.
     private final transient Map<String, String> details;
 
     CapstanException(
             Act act, String code, String what, String todo, Map<String, String> details, @Nullable Throwable cause) {
-        super(Objects.requireNonNull(what), cause);
+        super(what, cause);
         this.act = act;
+        this.what = Objects.requireNonNull(what);
         this.code = Objects.requireNonNull(code);
         this.todo = Objects.requireNonNull(todo);
         this.details = Map.copyOf(details);
@@ -85,6 +87,16 @@ public abstract sealed class CapstanException extends Exception
      */
     public final String code() {
         return code;
+    }
+
+    /**
+     * What failed.
+     *
+     * @return one sentence, never null
+     */
+    @Override
+    public final String getMessage() {
+        return what;
     }
 
     /**
