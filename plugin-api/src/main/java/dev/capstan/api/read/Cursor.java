@@ -1,6 +1,7 @@
 package dev.capstan.api.read;
 
 import dev.capstan.api.error.CapstanException;
+import java.util.Iterator;
 import java.util.Optional;
 
 /**
@@ -20,4 +21,24 @@ public interface Cursor<T> extends AutoCloseable {
     /** Ends the listing. Idempotent. */
     @Override
     void close();
+
+    /**
+     * A cursor over what is in memory.
+     *
+     * @param items in order
+     * @param <T> what is listed
+     * @return never fails
+     */
+    static <T> Cursor<T> of(Iterable<? extends T> items) {
+        Iterator<? extends T> iterator = items.iterator();
+        return new Cursor<>() {
+            @Override
+            public Optional<T> next() {
+                return iterator.hasNext() ? Optional.of(iterator.next()) : Optional.empty();
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
 }

@@ -39,11 +39,11 @@ public interface ReadSession extends AutoCloseable {
     /**
      * Plans to fetch blobs.
      *
-     * @param wanted read once; may be larger than the memory, may hold a digest several times
+     * @param wanted read to its end and not closed; may be larger than the memory, may hold a digest several times
      * @return names what nobody holds under {@code missing}
-     * @throws CapstanException when the state cannot be read
+     * @throws CapstanException when the state cannot be read; what {@code wanted} throws passes through
      */
-    Plan planBlobs(Iterable<Digest> wanted) throws CapstanException;
+    Plan planBlobs(Cursor<Digest> wanted) throws CapstanException;
 
     /**
      * Plans to fetch everything in storage order.
