@@ -2,6 +2,7 @@ package dev.capstan.scsi;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /**
  * How one command ended, as the transport saw it. A value; nothing in it is decoded or judged.
@@ -141,12 +142,14 @@ public final class ScsiResult {
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(new int[] {status, hostStatus, driverStatus, residual, transferred, Arrays.hashCode(sense)});
+        return Arrays.hashCode(
+                new int[] {status, hostStatus, driverStatus, residual, transferred, Arrays.hashCode(sense)});
     }
 
     @Override
     public String toString() {
         return String.format(
+                Locale.ROOT,
                 "status %02Xh host %02Xh driver %02Xh residual %d transferred %d sense [%s]",
                 status,
                 hostStatus,
