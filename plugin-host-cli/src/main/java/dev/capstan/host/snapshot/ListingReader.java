@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -29,7 +30,9 @@ public final class ListingReader {
         long magic = ByteBuffer.wrap(take(ListingFormat.MAGIC_LENGTH)).getLong();
         if (magic != ListingFormat.MAGIC) {
             throw new FormatException(
-                    ListingFormat.FORMAT, 0, "starts with " + String.format("%016x", magic) + " instead of CAPLIST1");
+                    ListingFormat.FORMAT,
+                    0,
+                    "starts with " + HexFormat.of().toHexDigits(magic) + " instead of CAPLIST1");
         }
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /** A path as the bytes the file system keeps, which need not be text in any encoding. Immutable; ordered bytewise. */
 public final class PathBytes implements Comparable<PathBytes> {
@@ -95,7 +96,7 @@ public final class PathBytes implements Comparable<PathBytes> {
             if (b >= ' ' && b < Byte.MAX_VALUE && b != '\\') {
                 text.append((char) b);
             } else {
-                text.append(String.format("\\x%02x", b));
+                text.append("\\x").append(HexFormat.of().toHexDigits(b));
             }
         }
         return text.toString();
