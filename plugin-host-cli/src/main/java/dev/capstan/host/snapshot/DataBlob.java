@@ -2,7 +2,7 @@ package dev.capstan.host.snapshot;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.zip.CRC32;
 
 /**
@@ -52,9 +52,7 @@ public final class DataBlob {
         long magic = getLong(blob, blob.position());
         BlobKind kind = BlobKind.of(magic)
                 .orElseThrow(() -> new FormatException(
-                        FORMAT,
-                        0,
-                        "starts with " + String.format(Locale.ROOT, "%016x", magic) + ", which is no blob's magic"));
+                        FORMAT, 0, "starts with " + HexFormat.of().toHexDigits(magic) + ", which is no blob's magic"));
         if (length < kind.headerLength()) {
             throw new FormatException(FORMAT, length, "ends after " + length + " bytes, within the header");
         }
@@ -74,9 +72,9 @@ public final class DataBlob {
             throw new FormatException(
                     FORMAT,
                     CRC_OFFSET,
-                    "CRC-32 is " + String.format(Locale.ROOT, "%08x", stored) + " by the header but "
-                            + String.format(Locale.ROOT, "%08x", found) + " by the "
-                            + (blob.remaining() - kind.headerLength()) + " bytes after it");
+                    "CRC-32 is " + HexFormat.of().toHexDigits(stored) + " by the header but "
+                            + HexFormat.of().toHexDigits(found) + " by the " + (blob.remaining() - kind.headerLength())
+                            + " bytes after it");
         }
         return kind;
     }

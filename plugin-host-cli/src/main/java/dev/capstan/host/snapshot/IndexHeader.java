@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.UUID;
 
 /**
@@ -26,8 +26,8 @@ record IndexHeader(UUID uuid, Instant created, Digest csum) {
             throw new FormatException(
                     format,
                     0,
-                    "starts with " + String.format(Locale.ROOT, "%016x", found) + " instead of "
-                            + String.format(Locale.ROOT, "%016x", magic));
+                    "starts with " + HexFormat.of().toHexDigits(found) + " instead of "
+                            + HexFormat.of().toHexDigits(magic));
         }
         UUID uuid = new UUID(big.getLong(UUID_OFFSET), big.getLong(UUID_OFFSET + Long.BYTES));
         long seconds = Long.reverseBytes(big.getLong(CREATED_OFFSET));

@@ -18,7 +18,7 @@ import java.util.Set;
 
 /**
  * What a snapshot consists of, {@code index.json.blob} (PBS tape format, H.6): the file that is written last and makes a snapshot complete. Members this
- * class does not know are kept, wherever they stand, and come out again. Immutable; equal if the JSON is equal.
+ * class does not know are kept, wherever they stand, and come out again. Immutable; equal if the canonical JSON is equal.
  */
 public final class Manifest {
     /** The manifest's own name in the snapshot; it does not list itself. */
@@ -269,12 +269,12 @@ public final class Manifest {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Manifest manifest && json.equals(manifest.json);
+        return other instanceof Manifest manifest && canonicalJson().equals(manifest.canonicalJson());
     }
 
     @Override
     public int hashCode() {
-        return json.hashCode();
+        return canonicalJson().hashCode();
     }
 
     @Override
