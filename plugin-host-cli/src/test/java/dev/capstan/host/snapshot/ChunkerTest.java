@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -81,6 +82,19 @@ class ChunkerTest {
         assertThat(table[0x41]).isEqualTo((int)
                 (Samples.sha256("Capstan chunker table v1A".getBytes(US_ASCII)).a() >>> 32));
         assertThat(Arrays.stream(table).distinct().count()).isEqualTo(256);
+    }
+
+    @Test
+    void cuts_the_documented_stream_where_the_documentation_says() {
+        ByteBuffer stream = ByteBuffer.allocate(65536);
+        for (long i = 0; stream.hasRemaining(); i++) {
+            Samples.sha256(ByteBuffer.allocate(8).putLong(i).array()).putTo(stream);
+        }
+
+        assertThat(ends(stream.array(), AVERAGE, at -> 65536))
+                .containsExactly(
+                        3837, 4913, 7833, 10587, 13564, 14823, 20539, 24451, 26672, 31198, 32492, 35061, 36703, 48371,
+                        50784, 53680, 65536);
     }
 
     @ParameterizedTest
