@@ -142,14 +142,12 @@ public final class BlobDecoder implements AutoCloseable {
                 if (made > 0) {
                     output.take(out, 0, made);
                 }
+                if (made == 0 && source.hasRemaining() && source.remaining() == before) {
+                    long offset = headerLength + (payload.position() - begin) - (long) before;
+                    throw new FormatException(DataBlob.FORMAT, offset, "zstd data does not go on");
+                }
                 // A full target may mean that more is waiting inside, although all input was taken.
                 more = source.hasRemaining() || (made == out.length && !frameEnded);
-                if (more && made == 0 && source.remaining() == before) {
-                    throw new FormatException(
-                            DataBlob.FORMAT,
-                            headerLength + (payload.position() - begin) - (long) before,
-                            "zstd data does not go on");
-                }
             }
         }
         if (!frameEnded) {

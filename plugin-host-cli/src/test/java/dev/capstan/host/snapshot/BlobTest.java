@@ -245,6 +245,44 @@ class BlobTest {
         assertThat(decoder.decode(ByteBuffer.wrap(blob), MIB)).hasSize(1100);
     }
 
+    @Test
+    void a_block_that_ends_with_the_input_piece_and_fills_the_output_piece_is_no_end() throws IOException {
+        int piece = 128 << 10;
+        ByteBuffer frame = ByteBuffer.allocate(2 * piece).order(ByteOrder.LITTLE_ENDIAN);
+        // RFC 8878: magic, descriptor (no content size), window of 1 MiB, then blocks: size << 3 | type << 1 | last.
+        frame.putInt(0xfd2fb528).put((byte) 0).put((byte) (10 << 3));
+        int raw = piece - frame.position() - 3 - 4;
+        block(frame, raw, 0, false);
+        frame.position(frame.position() + raw);
+        block(frame, piece - raw, 1, false);
+        frame.put((byte) 'r');
+        assertThat(frame.position()).isEqualTo(piece);
+        block(frame, 4, 0, true);
+        frame.put("done".getBytes(US_ASCII));
+        byte[] payload = Arrays.copyOf(frame.array(), frame.position());
+
+        byte[] data = decoder.decode(zstd(payload), MIB);
+
+        assertThat(data).hasSize(piece + 4);
+        assertThat(Arrays.copyOfRange(data, raw, data.length))
+                .asString(US_ASCII)
+                .isEqualTo("r".repeat(piece - raw) + "done");
+    }
+
+    @Test
+    void frames_one_after_the_other_are_one_blob() throws IOException {
+        byte[] blob = encode("so it goes ".repeat(100).getBytes(US_ASCII));
+        byte[] twice = Arrays.copyOfRange(blob, 12, 2 * blob.length - 12);
+        System.arraycopy(blob, 12, twice, blob.length - 12, blob.length - 12);
+
+        assertThat(decoder.decode(zstd(twice), MIB)).asString(US_ASCII).isEqualTo("so it goes ".repeat(200));
+    }
+
+    private static void block(ByteBuffer frame, int size, int type, boolean last) {
+        int header = size << 3 | type << 1 | (last ? 1 : 0);
+        frame.putShort((short) header).put((byte) (header >> 16));
+    }
+
     /** A compressed blob with a right CRC around any payload. */
     static ByteBuffer zstd(byte[] payload) {
         ByteBuffer blob = ByteBuffer.allocate(12 + payload.length);
