@@ -1,0 +1,42 @@
+package dev.capstan.api.testing;
+
+import dev.capstan.api.StorageTarget;
+import dev.capstan.api.context.SessionContext;
+import dev.capstan.conformance.KitContext;
+import dev.capstan.conformance.KitHost;
+import dev.capstan.conformance.Subject;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Targets in memory under the kit's eyes, as they are or with something around them that breaks a promise. */
+class MemorySubject implements Subject {
+    private final KitHost host;
+    private final MemoryStorage storage = new MemoryStorage();
+    private final UnaryOperator<StorageTarget> breaking;
+
+    MemorySubject(Path state, UnaryOperator<StorageTarget> breaking) {
+        this.host = new KitHost(state);
+        this.breaking = breaking;
+    }
+
+    @Override
+    public StorageTarget open() {
+        return breaking.apply(new MemoryTarget(storage, host));
+    }
+
+    @Override
+    public SessionContext context() {
+        return new KitContext(host);
+    }
+
+    @Override
+    public Optional<Damage> damage() {
+        return Optional.of(storage.damage());
+    }
+
+    @Override
+    public Limits limits() {
+        return new Limits(2_000, 1 << 20, 1L << 30);
+    }
+}
