@@ -4,7 +4,6 @@ import dev.capstan.api.error.Broken;
 import dev.capstan.api.error.CapstanException;
 import dev.capstan.api.error.Refused;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The errors of this package, so that each has one code and one advice. */
 final class PluginFault {
@@ -37,12 +36,12 @@ final class PluginFault {
     }
 
     /** The plugin itself is at fault. */
-    static CapstanException broken(String plugin, String what, @Nullable Throwable cause) {
+    static CapstanException broken(String plugin, String what) {
         return new Broken(
                 "PLUGIN_BROKEN",
                 "plugin '" + plugin + "' " + what,
                 "Tell the plugin's author. 'capstan plugin remove " + plugin + "' lets the host start without it.",
                 Map.of("where", "plugin " + plugin),
-                cause);
+                null);
     }
 }
