@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 
 /** What every plugin and every embedding application must carry stays small. */
 class RoomsTest {
-    private final JavaClasses api = new ClassFileImporter()
+    private static final JavaClasses API = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.capstan.api");
 
-    private final JavaClasses kit = new ClassFileImporter().importPackages("dev.capstan.conformance");
+    private static final JavaClasses KIT = new ClassFileImporter().importPackages("dev.capstan.conformance");
 
     @Test
     void the_interface_needs_nothing_but_the_jdk_and_the_extension_point() {
@@ -24,14 +24,14 @@ class RoomsTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("dev.capstan.api..", "java..", "org.pf4j", "org.jspecify.annotations")
-                .check(api);
+                .check(API);
         noClasses()
                 .should()
                 .dependOnClassesThat(DescribedPredicate.<JavaClass>describe(
                         "PF4J classes other than ExtensionPoint",
                         type -> type.getPackageName().startsWith("org.pf4j")
                                 && !type.getFullName().equals("org.pf4j.ExtensionPoint")))
-                .check(api);
+                .check(API);
     }
 
     @Test
@@ -42,6 +42,6 @@ class RoomsTest {
                 .resideInAnyPackage(
                         "dev.capstan.conformance..", "dev.capstan.api..", "java..", "org.jspecify.annotations")
                 .allowEmptyShould(true)
-                .check(kit);
+                .check(KIT);
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** The rooms of the host and who may enter which; docs/architecture.md has the picture. */
 class RoomsTest {
-    private final JavaClasses host = new ClassFileImporter()
+    private static final JavaClasses HOST = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.capstan.cli", "dev.capstan.host");
 
@@ -30,7 +30,7 @@ class RoomsTest {
                         "dev.capstan.host.notify..",
                         "dev.capstan.host.source..",
                         "dev.capstan.host.snapshot..")
-                .check(host);
+                .check(HOST);
     }
 
     @Test
@@ -76,7 +76,7 @@ class RoomsTest {
                 .whereLayer("snapshot")
                 .mayNotAccessAnyLayer()
                 .because("a room may use what lies below it and knows nothing above or beside it")
-                .check(host);
+                .check(HOST);
     }
 
     @Test
@@ -87,7 +87,7 @@ class RoomsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.sun.jna..")
-                .check(host);
+                .check(HOST);
     }
 
     @Test
@@ -98,6 +98,6 @@ class RoomsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("picocli..", "org.slf4j.simple..")
-                .check(host);
+                .check(HOST);
     }
 }

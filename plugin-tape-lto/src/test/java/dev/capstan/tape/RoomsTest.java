@@ -34,13 +34,13 @@ class RoomsTest {
     private static final DescribedPredicate<JavaClass> SCSI = resideInAPackage("dev.capstan.scsi..")
             .and(DescribedPredicate.not(resideInAnyPackage("dev.capstan.scsi.linux..", "dev.capstan.scsi.emulator..")));
 
-    private final JavaClasses plugin = new ClassFileImporter()
+    private static final JavaClasses PLUGIN = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.capstan.tape", "dev.capstan.scsi");
 
     @Test
     void every_class_has_a_room() {
-        classes().should().resideInAnyPackage(ROOMS).check(plugin);
+        classes().should().resideInAnyPackage(ROOMS).check(PLUGIN);
     }
 
     @Test
@@ -116,7 +116,7 @@ class RoomsTest {
                 .whereLayer("emulator")
                 .mayOnlyBeAccessedByLayers("entry")
                 .because("a room may use what lies below it and knows nothing above or beside it")
-                .check(plugin);
+                .check(PLUGIN);
     }
 
     @Test
@@ -127,7 +127,7 @@ class RoomsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.sun.jna..")
-                .check(plugin);
+                .check(PLUGIN);
     }
 
     @Test
@@ -139,6 +139,6 @@ class RoomsTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.capstan.api..", "org.pf4j..")
                 .allowEmptyShould(true)
-                .check(plugin);
+                .check(PLUGIN);
     }
 }
