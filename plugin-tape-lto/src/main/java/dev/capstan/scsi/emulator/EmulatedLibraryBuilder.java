@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -211,7 +212,8 @@ public final class EmulatedLibraryBuilder {
         }
         List<LibraryDefinition.Drive> each = new ArrayList<>();
         for (int i = 0; i < drives; i++) {
-            each.add(new LibraryDefinition.Drive("lto" + i + "_01", String.format("EMU%07d", i + 1), personality));
+            each.add(new LibraryDefinition.Drive(
+                    "lto" + i + "_01", String.format(Locale.ROOT, "EMU%07d", i + 1), personality));
         }
         return new LibraryDefinition(
                 name,

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Locale;
 
 /** The way to an emulated device: an initiator of its own. Commands take no time, so the time-out never passes. */
 final class EmulatedTransport implements ScsiTransport {
@@ -32,7 +33,11 @@ final class EmulatedTransport implements ScsiTransport {
         int requested = data.remaining();
         if (cdb.length < 6 || (direction == DataDirection.NONE && requested > 0) || requested > MOST_BYTES) {
             throw new IllegalArgumentException(String.format(
-                    "command of %d bytes, direction %s, %d bytes of data", cdb.length, direction, requested));
+                    Locale.ROOT,
+                    "command of %d bytes, direction %s, %d bytes of data",
+                    cdb.length,
+                    direction,
+                    requested));
         }
         if (timeout.toMillis() < 1) {
             throw new IllegalArgumentException("time-out below one millisecond: " + timeout);
@@ -52,7 +57,9 @@ final class EmulatedTransport implements ScsiTransport {
         } catch (IOException e) {
             lost = true;
             throw new TransportLost(
-                    String.format("%s: command %02Xh failed: %s", device, command.opcode(), e.getMessage()), e);
+                    String.format(
+                            Locale.ROOT, "%s: command %02Xh failed: %s", device, command.opcode(), e.getMessage()),
+                    e);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /** A test's own initiator: raw command bytes in hex, sense data read by hand. */
 public final class Initiator implements AutoCloseable {
@@ -59,7 +60,7 @@ public final class Initiator implements AutoCloseable {
 
     /** Writes one record of variable length. */
     public String write(byte[] record) throws TransportLost {
-        return outcome(out(String.format("0A00%06X00", record.length), record));
+        return outcome(out(String.format(Locale.ROOT, "0A00%06X00", record.length), record));
     }
 
     public String write(String text) throws TransportLost {
@@ -93,7 +94,7 @@ public final class Initiator implements AutoCloseable {
         assertThat(sense[7]).isEqualTo((byte) 10);
         StringBuilder text = new StringBuilder();
         text.append((sense[0] & 0x7F) == 0x71 ? "deferred " : "");
-        text.append(String.format("%X/%02X/%02X", sense[2] & 0x0F, sense[12], sense[13]));
+        text.append(String.format(Locale.ROOT, "%X/%02X/%02X", sense[2] & 0x0F, sense[12], sense[13]));
         text.append((sense[2] & 0x80) != 0 ? " FM" : "");
         text.append((sense[2] & 0x40) != 0 ? " EOM" : "");
         text.append((sense[2] & 0x20) != 0 ? " ILI" : "");

@@ -2,6 +2,7 @@ package dev.capstan.scsi.emulator;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Emulated libraries for tests, and a drive with a cartridge in it. */
 public final class Libraries {
@@ -24,7 +25,7 @@ public final class Libraries {
     /** Moves the cartridge of storage slot {@code slot}, from 0, into the first drive. */
     public static void load(EmulatedLibrary library, int slot) throws IOException {
         try (Initiator robot = new Initiator(library.openTransport(CHANGER))) {
-            robot.ok(String.format("A5000000 %04X 0001 00000000", 1001 + slot));
+            robot.ok(String.format(Locale.ROOT, "A5000000 %04X 0001 00000000", 1001 + slot));
         }
     }
 

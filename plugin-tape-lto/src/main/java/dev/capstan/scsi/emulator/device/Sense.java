@@ -1,6 +1,7 @@
 package dev.capstan.scsi.emulator.device;
 
 import java.nio.ByteBuffer;
+import java.util.Locale;
 
 /**
  * Sense data, laid out in fixed format, 18 bytes (SPC-5, section 4.4.3):
@@ -117,6 +118,7 @@ public record Sense(int key, int asc, int ascq, int flags, boolean valid, long i
     @Override
     public String toString() {
         return String.format(
+                Locale.ROOT,
                 "%X/%02X/%02X%s%s%s%s",
                 key,
                 asc,

@@ -7,6 +7,7 @@ import dev.capstan.scsi.emulator.medium.TapeMedium;
 import dev.capstan.scsi.emulator.medium.Usage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -79,8 +80,10 @@ final class ChipAttributes {
                 0x020A,
                 40,
                 String.format(
+                        Locale.ROOT,
                         "%-8s%s",
-                        drive.definition().vendor(), drive.definition().serial()));
+                        drive.definition().vendor(),
+                        drive.definition().serial()));
         number(all, 0x0220, 8, usage.writtenEver() / MEBIBYTE);
         number(all, 0x0221, 8, usage.readEver() / MEBIBYTE);
         number(all, 0x0222, 8, usage.writtenNow() / MEBIBYTE);

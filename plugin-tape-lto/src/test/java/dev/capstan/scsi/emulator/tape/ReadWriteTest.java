@@ -12,6 +12,7 @@ import dev.capstan.scsi.emulator.changer.ElementType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -212,7 +213,7 @@ class ReadWriteTest {
 
     private void setBlockLength(int length) throws IOException {
         // MODE SELECT(6): header with buffered mode 1 and one descriptor, density unchanged
-        byte[] list = hex("00 00 10 08 7F 000000 00" + String.format("%06X", length));
+        byte[] list = hex("00 00 10 08 7F 000000 00" + String.format(Locale.ROOT, "%06X", length));
         assertThat(outcome(drive.out("151000000C00", list))).isEqualTo("GOOD");
     }
 }
