@@ -24,7 +24,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +77,10 @@ final class Bench implements AutoCloseable {
     /** Lets time pass; at once where the clock is the kit's. */
     void pass(Duration time) {
         subject().context().pause(time);
+    }
+
+    <T> Aside<T> aside(Aside.Work<T> work) {
+        return new Aside<>("conformance " + caseName + ", aside", subject().patience(), work);
     }
 
     // Facts and terms
@@ -161,6 +164,11 @@ final class Bench implements AutoCloseable {
 
     SnapshotName name(String last) {
         return new SnapshotName(run.store(), caseName + "/" + last);
+    }
+
+    /** What the names of this case begin with. */
+    String beginning(String last) {
+        return run.store() + ":" + caseName + "/" + last;
     }
 
     /** Another store of this run. */
@@ -275,9 +283,7 @@ final class Bench implements AutoCloseable {
     /** The snapshots that are listed under this name of the case, and below it. */
     Set<SnapshotName> listed(StorageTarget target, String beginning) throws CapstanException {
         try (ReadSession session = reader(target)) {
-            return new TreeSet<>(Reading.list(session, name(beginning).toString()).stream()
-                    .map(info -> info.name())
-                    .toList());
+            return Reading.names(session, beginning(beginning));
         }
     }
 

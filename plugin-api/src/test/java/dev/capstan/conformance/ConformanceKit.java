@@ -16,7 +16,20 @@ import java.util.stream.Stream;
 
 /** All cases, and a way to run them one after the other. */
 public final class ConformanceKit {
-    private static final List<ConformanceCase> CASES = Stream.of(FactCases.CASES, RoundTripCases.CASES)
+    private static final List<ConformanceCase> CASES = Stream.of(
+                    FactCases.CASES,
+                    DescriptionCases.CASES,
+                    RoundTripCases.CASES,
+                    DedupCases.CASES,
+                    DurabilityCases.CASES,
+                    FailingSourceCases.CASES,
+                    ListingCases.CASES,
+                    FetchCases.CASES,
+                    VerifyCases.CASES,
+                    NameCases.CASES,
+                    ConcurrencyCases.CASES,
+                    CancelCases.CASES,
+                    ClosedCases.CASES)
             .flatMap(List::stream)
             .toList();
 

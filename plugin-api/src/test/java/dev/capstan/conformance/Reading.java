@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Listing and restoring, each step with its checks. */
 final class Reading {
@@ -31,6 +32,11 @@ final class Reading {
             require(cursor.next().isEmpty(), Promise.CURSOR_END, "after the end of a listing something came");
         }
         return all;
+    }
+
+    static Set<SnapshotName> names(ReadSession session, String prefix) throws CapstanException {
+        return new TreeSet<>(
+                list(session, prefix).stream().map(SnapshotInfo::name).toList());
     }
 
     /** In rounds, as a host does: files first, then the blobs they name. */
