@@ -48,7 +48,8 @@ public final class DirectoryHandle extends Handle {
 
     /** Opens a directory in this one. */
     public DirectoryHandle openDirectory(byte[] name) throws IOException {
-        return new DirectoryHandle(openAt(name, Linux.directoryFlag() | Linux.noFollowFlag() | O_CLOEXEC, 0), shown(name));
+        return new DirectoryHandle(
+                openAt(name, Linux.directoryFlag() | Linux.noFollowFlag() | O_CLOEXEC, 0), shown(name));
     }
 
     /** Opens a regular file in this directory for reading; does not hang if it turned into a fifo. */
@@ -198,10 +199,7 @@ public final class DirectoryHandle extends Handle {
 
     /** Gives a name (itself, if it is a symbolic link) to somebody. */
     public void setOwner(byte[] name, long uid, long gid) throws IOException {
-        check(
-                Linux.libc().fchownat(fd(), Linux.name(name), (int) uid, (int) gid, AT_SYMLINK_NOFOLLOW),
-                "chown",
-                name);
+        check(Linux.libc().fchownat(fd(), Linux.name(name), (int) uid, (int) gid, AT_SYMLINK_NOFOLLOW), "chown", name);
     }
 
     /** Sets the time of modification of a name (itself, if it is a symbolic link). */

@@ -3,6 +3,7 @@ package dev.capstan.host.source.linux;
 import com.sun.jna.Library;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The functions of the C library this package calls, with the widths they have on 64-bit Linux: {@code off_t}, {@code size_t}, {@code dev_t} 64 bits,
@@ -61,8 +62,18 @@ interface Libc extends Library {
 
     int geteuid();
 
+    /** The record begins with a pointer to the name. */
+    @Nullable
+    Pointer getpwuid(int uid);
+
+    /** The record begins with a pointer to the name. */
+    @Nullable
+    Pointer getgrgid(int gid);
+
+    @Nullable
     Pointer fdopendir(int fd);
 
+    @Nullable
     Pointer readdir(Pointer stream);
 
     int closedir(Pointer stream);

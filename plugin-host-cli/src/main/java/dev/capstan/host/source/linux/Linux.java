@@ -2,6 +2,7 @@ package dev.capstan.host.source.linux;
 
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
+import com.sun.jna.Pointer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -34,7 +35,8 @@ public final class Linux {
                 libc = Native.load("c", Libc.class);
             }
         } catch (LinkageError | IllegalArgumentException e) {
-            obstacle = e + " (JNA unpacks a library into the temporary directory, which must allow programs to run: -Djna.tmpdir)";
+            obstacle = e
+                    + " (JNA unpacks a library into the temporary directory, which must allow programs to run: -Djna.tmpdir)";
         }
         LIBC = libc;
         FLAGS = flags;
@@ -63,6 +65,22 @@ public final class Linux {
     /** Whether this process may do what only root may: give files away, make device nodes. */
     public static boolean isRoot() {
         return LIBC != null && LIBC.geteuid() == 0;
+    }
+
+    /** The name of a user, where the system knows one. Thread-safe. */
+    public static synchronized Optional<String> userName(long uid) {
+        return LIBC == null ? Optional.empty() : nameOf(LIBC.getpwuid((int) uid));
+    }
+
+    /** The name of a group, where the system knows one. Thread-safe. */
+    public static synchronized Optional<String> groupName(long gid) {
+        return LIBC == null ? Optional.empty() : nameOf(LIBC.getgrgid((int) gid));
+    }
+
+    private static Optional<String> nameOf(@Nullable Pointer entry) {
+        return entry == null
+                ? Optional.empty()
+                : Optional.of(entry.getPointer(0).getString(0, StandardCharsets.UTF_8.name()));
     }
 
     static Libc libc() {
@@ -103,7 +121,7 @@ public final class Linux {
     }
 
     /** The bytes of a path as the file system has them, whatever encoding this Java uses for file names. */
-    static byte[] bytes(Path path) {
+    public static byte[] bytes(Path path) {
         URI uri = path.toAbsolutePath().toUri();
         byte[] raw = uri.getRawPath().getBytes(StandardCharsets.US_ASCII);
         byte[] out = new byte[raw.length];

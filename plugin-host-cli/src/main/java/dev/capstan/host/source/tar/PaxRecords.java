@@ -85,7 +85,9 @@ final class PaxRecords {
     }
 
     static long decimal(String text, String what, long offset) throws TarException {
-        boolean digits = !text.isEmpty() && text.length() <= LONGEST_NUMBER && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean digits = !text.isEmpty()
+                && text.length() <= LONGEST_NUMBER
+                && text.chars().allMatch(c -> c >= '0' && c <= '9');
         try {
             if (digits) {
                 return Long.parseLong(text);
@@ -147,7 +149,8 @@ final class PaxRecords {
             if (space < 0) {
                 throw new TarException(offset + at, "an extended record without a length");
             }
-            long length = decimal(new String(bytes, at, space - at, US_ASCII), "length of an extended record", offset + at);
+            long length =
+                    decimal(new String(bytes, at, space - at, US_ASCII), "length of an extended record", offset + at);
             long end = at + length;
             if (end <= space + 1 || end > bytes.length || bytes[(int) end - 1] != '\n') {
                 throw new TarException(offset + at, "an extended record of wrong length " + length);
@@ -156,7 +159,9 @@ final class PaxRecords {
             if (equals < 0) {
                 throw new TarException(offset + at, "an extended record without a value");
             }
-            records.put(new String(bytes, space + 1, equals - space - 1, UTF_8), Arrays.copyOfRange(bytes, equals + 1, (int) end - 1));
+            records.put(
+                    new String(bytes, space + 1, equals - space - 1, UTF_8),
+                    Arrays.copyOfRange(bytes, equals + 1, (int) end - 1));
             at = (int) end;
         }
         return records;

@@ -1,5 +1,6 @@
 package dev.capstan.host.source.tar;
 
+import dev.capstan.host.snapshot.PathBytes;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +22,12 @@ import java.util.Optional;
  */
 public record TarEntry(
         EntryKind kind,
-        RawName path,
+        PathBytes path,
         int permissions,
         Ownership owner,
         Instant modified,
         long size,
-        RawName link,
+        PathBytes link,
         long major,
         long minor,
         Optional<SparseMap> sparse,
@@ -43,12 +44,13 @@ public record TarEntry(
     }
 
     /** A directory, symbolic link or other thing without data. */
-    public static TarEntry of(EntryKind kind, RawName path, int permissions, Ownership owner, Instant modified, RawName link) {
+    public static TarEntry of(
+            EntryKind kind, PathBytes path, int permissions, Ownership owner, Instant modified, PathBytes link) {
         return new TarEntry(kind, path, permissions, owner, modified, 0, link, 0, 0, Optional.empty(), Map.of());
     }
 
     /** A file without holes. */
-    public static TarEntry file(RawName path, int permissions, Ownership owner, Instant modified, long size) {
+    public static TarEntry file(PathBytes path, int permissions, Ownership owner, Instant modified, long size) {
         return new TarEntry(
                 EntryKind.FILE,
                 path,
@@ -56,7 +58,7 @@ public record TarEntry(
                 owner,
                 modified,
                 size,
-                RawName.EMPTY,
+                PathBytes.NONE,
                 0,
                 0,
                 Optional.empty(),

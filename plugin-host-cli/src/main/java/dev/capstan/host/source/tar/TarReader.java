@@ -2,6 +2,7 @@ package dev.capstan.host.source.tar;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.capstan.host.snapshot.PathBytes;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -100,10 +101,10 @@ public final class TarReader {
         remaining = size;
         padding = Blocks.padded(size) - size;
         Optional<SparseMap> sparse = sparse(records, start);
-        RawName path = records.bytes(sparse.isPresent() ? PaxRecords.SPARSE_NAME : PaxRecords.PATH)
-                .map(RawName::of)
+        PathBytes path = records.bytes(sparse.isPresent() ? PaxRecords.SPARSE_NAME : PaxRecords.PATH)
+                .map(PathBytes::of)
                 .orElse(header.name());
-        RawName link = records.bytes(PaxRecords.LINK).map(RawName::of).orElse(header.link());
+        PathBytes link = records.bytes(PaxRecords.LINK).map(PathBytes::of).orElse(header.link());
         demandNoZero(path, start);
         demandNoZero(link, start);
         if (header.mode() > 07777) {
@@ -128,16 +129,14 @@ public final class TarReader {
                 attributes(records));
     }
 
-    private static RawName directory(RawName path) {
-        RawName bare = path.withoutTrailingSlash();
-        return bare.equals(RawName.of(".")) ? RawName.EMPTY : bare;
+    private static PathBytes directory(PathBytes path) {
+        PathBytes bare = path.withoutTrailingSlash();
+        return bare.equals(PathBytes.of(".")) ? PathBytes.NONE : bare;
     }
 
-    private static void demandNoZero(RawName name, long start) throws TarException {
-        for (int i = 0; i < name.length(); i++) {
-            if (name.at(i) == 0) {
-                throw new TarException(start, "a zero byte in a name");
-            }
+    private static void demandNoZero(PathBytes name, long start) throws TarException {
+        if (name.contains((byte) 0)) {
+            throw new TarException(start, "a zero byte in a name");
         }
     }
 
@@ -156,7 +155,8 @@ public final class TarReader {
         if (major.isEmpty()) {
             return Optional.empty();
         }
-        if (!major.get().equals("1") || !records.text(PaxRecords.SPARSE_MINOR).orElse("").equals("0")) {
+        if (!major.get().equals("1")
+                || !records.text(PaxRecords.SPARSE_MINOR).orElse("").equals("0")) {
             throw new TarException(start, "a sparse file that is not of GNU.sparse 1.0");
         }
         long size = records.number(PaxRecords.SPARSE_SIZE, -1, start);
@@ -184,7 +184,8 @@ public final class TarReader {
         }
         int rest = (int) (Blocks.padded(position - mapStart) - (position - mapStart));
         if (rest + stored != remaining) {
-            throw new TarException(mapStart, "a sparse file of " + remaining + " bytes, its parts make " + (rest + stored));
+            throw new TarException(
+                    mapStart, "a sparse file of " + remaining + " bytes, its parts make " + (rest + stored));
         }
         bytes(rest);
         remaining -= rest;

@@ -1,5 +1,6 @@
 package dev.capstan.host.source.tar;
 
+import dev.capstan.host.snapshot.PathBytes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -18,7 +19,11 @@ public final class TarWriter {
     private long position;
     private long missing;
 
-    /** @param out gets the stream; not closed here, and best not written to by anybody else */
+    /**
+     * Starts a stream.
+     *
+     * @param out gets it; not closed here
+     */
     public TarWriter(OutputStream out) {
         this.out = out;
     }
@@ -80,9 +85,9 @@ public final class TarWriter {
     }
 
     private static UstarHeader header(TarEntry entry, long size) {
-        RawName name = entry.path();
+        PathBytes name = entry.path();
         if (entry.kind() == EntryKind.DIRECTORY) {
-            name = name.isEmpty() ? RawName.of(ROOT) : name.child(RawName.EMPTY);
+            name = name.isEmpty() ? PathBytes.of(ROOT) : name.child(PathBytes.NONE);
         }
         return new UstarHeader(
                 entry.sparse().isPresent() ? sparseName(name) : name,
@@ -100,11 +105,11 @@ public final class TarWriter {
     }
 
     /** What a reader that knows no sparse files would call the condensed file, as GNU tar does it. */
-    private static RawName sparseName(RawName name) {
-        RawName path = RawName.EMPTY;
-        List<RawName> levels = name.levels();
+    private static PathBytes sparseName(PathBytes name) {
+        PathBytes path = PathBytes.NONE;
+        List<PathBytes> levels = name.levels();
         for (int i = 0; i < levels.size(); i++) {
-            path = i == levels.size() - 1 ? path.child(RawName.of("GNUSparseFile.0")) : path;
+            path = i == levels.size() - 1 ? path.child(PathBytes.of("GNUSparseFile.0")) : path;
             path = path.child(levels.get(i));
         }
         return path.first(UstarHeader.NAME_LENGTH);
@@ -112,7 +117,7 @@ public final class TarWriter {
 
     private static PaxRecords records(TarEntry entry, UstarHeader header) {
         PaxRecords records = new PaxRecords();
-        RawName path = entry.sparse().isPresent() ? entry.path() : header.name();
+        PathBytes path = entry.sparse().isPresent() ? entry.path() : header.name();
         if (!path.isUtf8() || !header.link().isUtf8()) {
             records.put(PaxRecords.CHARSET, PaxRecords.BINARY);
         }
@@ -141,7 +146,7 @@ public final class TarWriter {
         return records;
     }
 
-    private static void name(PaxRecords records, String key, RawName name) {
+    private static void name(PaxRecords records, String key, PathBytes name) {
         if (name.length() > UstarHeader.NAME_LENGTH || !name.isAscii()) {
             records.put(key, name.bytes());
         }
@@ -154,14 +159,14 @@ public final class TarWriter {
     }
 
     private static void owner(PaxRecords records, String key, String name) {
-        RawName raw = RawName.of(name);
+        PathBytes raw = PathBytes.of(name);
         if (raw.length() > UstarHeader.OWNER_LENGTH || !raw.isAscii()) {
             records.put(key, name);
         }
     }
 
     private static UstarHeader extendedHeader(UstarHeader of, int size) {
-        RawName name = RawName.of("PaxHeaders").child(of.name()).first(UstarHeader.NAME_LENGTH);
+        PathBytes name = PathBytes.of("PaxHeaders").child(of.name()).first(UstarHeader.NAME_LENGTH);
         return new UstarHeader(
                 name.withoutTrailingSlash(),
                 0644,
@@ -170,7 +175,7 @@ public final class TarWriter {
                 size,
                 of.modified(),
                 UstarHeader.EXTENDED,
-                RawName.EMPTY,
+                PathBytes.NONE,
                 "",
                 "",
                 0,

@@ -3,6 +3,7 @@ package dev.capstan.host.source.tar;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.capstan.host.snapshot.PathBytes;
 import java.util.Arrays;
 
 /**
@@ -23,14 +24,14 @@ import java.util.Arrays;
  * @param minor of a device
  */
 record UstarHeader(
-        RawName name,
+        PathBytes name,
         int mode,
         long uid,
         long gid,
         long size,
         long modified,
         byte flag,
-        RawName link,
+        PathBytes link,
         String user,
         String group,
         long major,
@@ -122,16 +123,16 @@ record UstarHeader(
         if (number(block, CHECKSUM, 8, offset) != checksum(block)) {
             throw new TarException(offset + CHECKSUM, "a header with a wrong checksum");
         }
-        RawName prefix = RawName.of(field(block, PREFIX, PREFIX_LENGTH));
+        PathBytes prefix = PathBytes.of(field(block, PREFIX, PREFIX_LENGTH));
         return new UstarHeader(
-                prefix.child(RawName.of(field(block, NAME, NAME_LENGTH))),
+                prefix.child(PathBytes.of(field(block, NAME, NAME_LENGTH))),
                 (int) number(block, MODE, 8, offset),
                 number(block, UID, 8, offset),
                 number(block, GID, 8, offset),
                 number(block, SIZE, 12, offset),
                 number(block, MTIME, 12, offset),
                 block[FLAG],
-                RawName.of(field(block, LINK, NAME_LENGTH)),
+                PathBytes.of(field(block, LINK, NAME_LENGTH)),
                 new String(field(block, USER, OWNER_LENGTH + 1), UTF_8),
                 new String(field(block, GROUP, OWNER_LENGTH + 1), UTF_8),
                 number(block, MAJOR, 8, offset),
