@@ -8,10 +8,15 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** SHA-256 and HMAC-SHA256, which every Java platform must have. */
-final class Sha256 {
+public final class Sha256 {
     static final int LENGTH = 32;
 
     private Sha256() {}
+
+    /** The SHA-256 of all of the bytes. */
+    public static Digest of(byte[] bytes) {
+        return Digest.of(hash(bytes));
+    }
 
     static MessageDigest start() {
         try {

@@ -107,7 +107,9 @@ final class TreeSnapshot implements SnapshotSource {
         }
         if (ended == null || complete == null || !ended.ended()) {
             throw new Broken(
-                    "FILES_TOO_EARLY", "the files of " + name + " were asked for before its last blob", "Please report this.");
+                    "FILES_TOO_EARLY",
+                    "the files of " + name + " were asked for before its last blob",
+                    "Please report this.");
         }
         try {
             SnapshotIndexes.Finished finished = complete.finish();

@@ -149,7 +149,8 @@ public final class ChunkFeed implements BlobFeed {
     }
 
     private void claim(List<RawChunk> batch) throws CapstanException {
-        List<Digest> digests = batch.stream().map(chunk -> chunk.digest().join()).toList();
+        List<Digest> digests =
+                batch.stream().map(chunk -> chunk.digest().join()).toList();
         BitSet wanted = dedup.claim(digests);
         for (int i = 0; i < batch.size(); i++) {
             RawChunk chunk = batch.get(i);

@@ -2,8 +2,7 @@ package dev.capstan.host.source.feed;
 
 import dev.capstan.api.content.Digest;
 import dev.capstan.host.snapshot.BlobEncoder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.capstan.host.snapshot.Sha256;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,7 +24,7 @@ final class Workers implements AutoCloseable {
     }
 
     CompletableFuture<Digest> digest(byte[] data) {
-        return CompletableFuture.supplyAsync(() -> sha256(data), pool);
+        return CompletableFuture.supplyAsync(() -> Sha256.of(data), pool);
     }
 
     CompletableFuture<byte[]> encode(byte[] data) {
@@ -38,14 +37,6 @@ final class Workers implements AutoCloseable {
                     return blob;
                 },
                 pool);
-    }
-
-    private static Digest sha256(byte[] data) {
-        try {
-            return Digest.of(MessageDigest.getInstance("SHA-256").digest(data));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java platform has no SHA-256", e);
-        }
     }
 
     /** Waits for what is being done, then gives the encoders' memory back. */

@@ -10,16 +10,20 @@ public final class LinuxException extends IOException {
 
     static final int EPERM = 1;
     static final int ENOENT = 2;
-    static final int EINTR = 4;
+    static final int EIO = 5;
     static final int ENXIO = 6;
     static final int EACCES = 13;
     static final int EEXIST = 17;
     static final int ENOTDIR = 20;
     static final int EINVAL = 22;
+    static final int ENFILE = 23;
+    static final int EMFILE = 24;
     static final int ENOSPC = 28;
+    static final int EROFS = 30;
     static final int ENAMETOOLONG = 36;
     static final int ELOOP = 40;
     static final int ENOTSUP = 95;
+    static final int EDQUOT = 122;
 
     private final int errno;
 
@@ -47,6 +51,21 @@ public final class LinuxException extends IOException {
         return errno == ENOENT || errno == ENOTDIR || errno == ELOOP;
     }
 
+    /** Nothing has that name. */
+    public boolean isAbsent() {
+        return errno == ENOENT;
+    }
+
+    /** Whatever is tried next will fail in the same way: the file system is full, broken or read-only, or a limit of this process is reached. */
+    public boolean isFatal() {
+        return errno == ENOSPC
+                || errno == EIO
+                || errno == EROFS
+                || errno == EDQUOT
+                || errno == EMFILE
+                || errno == ENFILE;
+    }
+
     /** This user may not do that. */
     public boolean isForbidden() {
         return errno == EPERM || errno == EACCES;
@@ -65,6 +84,10 @@ public final class LinuxException extends IOException {
             case EEXIST -> "exists already";
             case ENOTDIR -> "is not a directory";
             case EINVAL -> "invalid for this file system";
+            case EIO -> "input or output error";
+            case EMFILE, ENFILE -> "too many open files";
+            case EROFS -> "the file system is read-only";
+            case EDQUOT -> "no space left for this user";
             case ENOSPC -> "no space left";
             case ENAMETOOLONG -> "name too long for this file system";
             case ELOOP -> "is a symbolic link";

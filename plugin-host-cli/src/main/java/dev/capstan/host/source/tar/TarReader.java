@@ -40,6 +40,11 @@ public final class TarReader {
         return position;
     }
 
+    /** Where the next entry begins, from the start of the whole stream. */
+    public long following() {
+        return position + remaining + padding;
+    }
+
     /**
      * Passes over what is left of the entry before, and reads the headers of the next.
      *

@@ -98,15 +98,20 @@ public final class FolderChain<F extends AutoCloseable> implements AutoCloseable
      * @param path names from the root down
      */
     public void moveTo(List<PathBytes> path) throws IOException {
+        leaveUnless(path);
+        for (PathBytes name : path.subList(names.size(), path.size())) {
+            down(name);
+        }
+    }
+
+    /** Goes up as far as needed for the lowest directory to lie on the way to this path, or at it. */
+    public void leaveUnless(List<PathBytes> path) throws IOException {
         int same = 0;
         while (same < path.size() && same < names.size() && path.get(same).equals(names.get(same))) {
             same++;
         }
         while (names.size() > same) {
             up();
-        }
-        for (PathBytes name : path.subList(same, path.size())) {
-            down(name);
         }
     }
 

@@ -1,0 +1,297 @@
+package dev.capstan.host.source.restore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.capstan.api.content.Digest;
+import dev.capstan.api.error.CapstanException;
+import dev.capstan.api.error.NotHeld;
+import dev.capstan.api.error.Refused;
+import dev.capstan.host.snapshot.BackupType;
+import dev.capstan.host.snapshot.DirectoryLayout;
+import dev.capstan.host.snapshot.Manifest;
+import dev.capstan.host.snapshot.PathBytes;
+import dev.capstan.host.snapshot.SnapshotPath;
+import dev.capstan.host.source.MemoryTarget;
+import dev.capstan.host.source.SourceListener;
+import dev.capstan.host.source.SourceProblem;
+import dev.capstan.host.source.TreeSource;
+import dev.capstan.host.source.feed.FeedLimits;
+import dev.capstan.host.source.linux.Linux;
+import dev.capstan.host.source.restore.RestoreProblem.Kind;
+import dev.capstan.host.source.tree.TreeDescription;
+import dev.capstan.host.source.tree.TreeForge;
+import dev.capstan.host.source.tree.TreeOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A tree goes into blobs and comes back out of them. */
+class TreeRoundTripTest {
+    private static final long SEED = 16_00_2026;
+    private static final SnapshotPath NAME =
+            SnapshotPath.of(BackupType.HOST, "srv1", Instant.parse("2026-11-22T16:00:00Z"));
+
+    @TempDir
+    Path temp;
+
+    private final MemoryTarget target = new MemoryTarget();
+    private final List<RestoreProblem> problems = new ArrayList<>();
+    private Path tree;
+    private Path files;
+    private Path back;
+
+    @BeforeEach
+    void directories() throws IOException {
+        assumeThat(Linux.obstacle()).as("Linux calls work here").isEmpty();
+        tree = Files.createDirectory(temp.resolve("tree"));
+        files = Files.createDirectory(temp.resolve("files"));
+        back = temp.resolve("back");
+    }
+
+    @Test
+    void a_tree_comes_back_with_everything_it_had() throws Exception {
+        TreeForge.demandUtf8Names();
+        new TreeForge(tree, SEED).everything().many(2000);
+        store();
+
+        restore(RestoreOptions.ALL);
+
+        assertThat(problems).isEmpty();
+        assertThat(TreeDescription.of(back)).as("seed %d", SEED).isEqualTo(TreeDescription.of(tree));
+        assertThat(target.fileNames).containsExactly(Manifest.FILE_NAME, DirectoryLayout.TREE, DirectoryLayout.LISTING);
+        assertThat(temp)
+                .isDirectoryNotContaining(path -> path.getFileName().toString().startsWith("."));
+    }
+
+    @Test
+    void a_second_snapshot_of_the_same_tree_stores_no_chunk_again() throws Exception {
+        new TreeForge(tree, SEED).many(100).file("big", 20_000_000);
+        store();
+        int blobs = target.blobs.size();
+        files = Files.createDirectory(temp.resolve("files2"));
+
+        store();
+
+        assertThat(target.blobs).hasSize(blobs).hasSizeGreaterThan(3);
+    }
+
+    @Test
+    void holes_come_back_as_holes() throws Exception {
+        new TreeForge(tree, SEED).holes("file", 64 << 20, 30 << 20);
+        store();
+
+        restore(RestoreOptions.ALL);
+
+        assertThat(TreeDescription.of(back)).isEqualTo(TreeDescription.of(tree));
+        assertThat(diskBytes(back.resolve("file"))).isLessThan(1 << 20);
+    }
+
+    @Test
+    void paths_come_back_alone_with_the_directories_above_them_and_the_data_of_hard_links() throws Exception {
+        new TreeForge(tree, SEED)
+                .file("a/b/wanted", 100)
+                .file("a/b/other", 100)
+                .file("a/first", 10_000_000)
+                .file("z/tree/one", 5)
+                .file("z/tree/two/three", 5)
+                .file("z/treetop", 5);
+        Files.createLink(tree.resolve("z/tree/link"), tree.resolve("a/first"));
+        Files.createLink(tree.resolve("z/tree/link2"), tree.resolve("a/first"));
+        store();
+
+        restore(only("a/b/wanted", "z/tree", "not/there"));
+
+        assertThat(problems)
+                .containsExactly(new RestoreProblem("not/there", Kind.MISSING, "the snapshot does not hold it"));
+        assertThat(names(back))
+                .containsExactlyInAnyOrder(
+                        "a",
+                        "a/b",
+                        "a/b/wanted",
+                        "z",
+                        "z/tree",
+                        "z/tree/link",
+                        "z/tree/link2",
+                        "z/tree/one",
+                        "z/tree/two",
+                        "z/tree/two/three");
+        assertThat(Files.mismatch(back.resolve("z/tree/link"), tree.resolve("a/first")))
+                .isEqualTo(-1);
+        assertThat(Files.isSameFile(back.resolve("z/tree/link"), back.resolve("z/tree/link2")))
+                .isTrue();
+        assertThat(Files.getLastModifiedTime(back.resolve("a/b")))
+                .isEqualTo(Files.getLastModifiedTime(tree.resolve("a/b")));
+    }
+
+    @Test
+    void one_small_file_does_not_fetch_the_large_one_beside_it() throws Exception {
+        new TreeForge(tree, SEED).file("large", 60_000_000).file("small", 10);
+        store();
+
+        long[] fetched = {0};
+        try (TreeRestore restore = open(only("small"))) {
+            for (Optional<RestoreRound> round = restore.next(); round.isPresent(); round = restore.next()) {
+                fetched[0] += round.get().spoolBytes();
+                target.fetch(round.get().wanted(), round.get().sink(), SEED);
+            }
+            restore.extract();
+        }
+
+        assertThat(back.resolve("small")).hasSameBinaryContentAs(tree.resolve("small"));
+        assertThat(fetched[0]).isPositive().isLessThan(17 << 20);
+    }
+
+    @Test
+    void what_a_missing_chunk_does_not_touch_comes_back() throws Exception {
+        new TreeForge(tree, SEED).file("a", 100).file("m", 40_000_000).file("z", 100);
+        store();
+        // Of the chunks of the tree, one in the middle of m.
+        Digest middle = target.blobs.entrySet().stream()
+                .filter(blob -> blob.getValue().length > 1 << 20)
+                .map(Map.Entry::getKey)
+                .skip(2)
+                .findFirst()
+                .orElseThrow();
+        target.blobs.remove(middle);
+
+        restore(RestoreOptions.ALL);
+
+        assertThat(problems)
+                .containsExactly(new RestoreProblem("m", Kind.MISSING, "a part of it could not be fetched"));
+        assertThat(names(back)).containsExactlyInAnyOrder("a", "z");
+    }
+
+    @Test
+    void a_corrupt_blob_is_not_taken() throws Exception {
+        new TreeForge(tree, SEED).file("a", 1000);
+        store();
+        target.blobs.replaceAll((digest, blob) -> {
+            byte[] broken = blob.clone();
+            broken[broken.length - 1] ^= 1;
+            return broken;
+        });
+
+        assertThatThrownBy(() -> restore(RestoreOptions.ALL)).isInstanceOf(NotHeld.class);
+        assertThat(names(back)).isEmpty();
+    }
+
+    @Test
+    void a_blob_with_the_wrong_content_is_not_taken() throws Exception {
+        new TreeForge(tree, SEED).file("a", 1000);
+        store();
+        List<Digest> digests = List.copyOf(target.blobs.keySet());
+        List<byte[]> values = List.copyOf(target.blobs.values());
+        for (int i = 0; i < digests.size(); i++) {
+            target.blobs.put(digests.get(i), values.get((i + 1) % values.size()));
+        }
+
+        assertThatThrownBy(() -> restore(RestoreOptions.ALL)).isInstanceOf(NotHeld.class);
+    }
+
+    @Test
+    void a_destination_that_holds_something_is_refused_unless_overwriting_is_allowed() throws Exception {
+        new TreeForge(tree, SEED).file("dir/a", 1000).file("b", 10);
+        store();
+        Files.createDirectories(back.resolve("dir"));
+        Files.writeString(back.resolve("dir/a"), "old");
+        Files.createSymbolicLink(back.resolve("b"), temp.resolve("outside"));
+        Files.writeString(back.resolve("mine"), "mine");
+        Files.writeString(temp.resolve("outside"), "outside");
+
+        assertThatThrownBy(() -> restore(RestoreOptions.ALL))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("holds something already");
+
+        restore(new RestoreOptions(List.of(), true, false));
+        assertThat(problems).isEmpty();
+        assertThat(back.resolve("dir/a")).hasSameBinaryContentAs(tree.resolve("dir/a"));
+        assertThat(back.resolve("b")).isRegularFile();
+        assertThat(Files.isSymbolicLink(back.resolve("b"))).isFalse();
+        assertThat(back.resolve("mine")).hasContent("mine");
+        assertThat(temp.resolve("outside")).hasContent("outside");
+    }
+
+    @Test
+    void a_socket_is_told_and_the_rest_is_kept() throws Exception {
+        new TreeForge(tree, SEED).file("a", 10);
+        List<SourceProblem> found = new ArrayList<>();
+        try (var socket = java.nio.channels.ServerSocketChannel.open(java.net.StandardProtocolFamily.UNIX)) {
+            socket.bind(java.net.UnixDomainSocketAddress.of(tree.resolve("socket")));
+            found.addAll(store());
+        }
+
+        assertThat(found).singleElement().satisfies(problem -> {
+            assertThat(problem.kind()).isEqualTo(SourceProblem.Kind.SKIPPED);
+            assertThat(problem.path()).isEqualTo(tree + "/socket");
+        });
+        restore(RestoreOptions.ALL);
+        assertThat(names(back)).containsExactly("a");
+    }
+
+    private List<SourceProblem> store() throws CapstanException, IOException {
+        List<SourceProblem> found = new ArrayList<>();
+        TreeSource source =
+                new TreeSource(tree, "store", NAME, TreeOptions.ALL, temp, new FeedLimits(20 << 20, 4 << 20, 2));
+        SourceListener listener = new SourceListener() {
+            @Override
+            public void read(long bytes) {}
+
+            @Override
+            public void problem(SourceProblem problem) {
+                found.add(problem);
+            }
+        };
+        try (var snapshot = source.open(source.snapshots().get(0), listener)) {
+            target.store(snapshot, files);
+        }
+        return found;
+    }
+
+    private TreeRestore open(RestoreOptions options) throws CapstanException {
+        return new TreeRestore(
+                files.resolve(DirectoryLayout.TREE),
+                files.resolve(DirectoryLayout.LISTING),
+                back,
+                options,
+                Optional.empty(),
+                problems::add);
+    }
+
+    private void restore(RestoreOptions options) throws CapstanException {
+        try (TreeRestore restore = open(options)) {
+            for (Optional<RestoreRound> round = restore.next(); round.isPresent(); round = restore.next()) {
+                target.fetch(round.get().wanted(), round.get().sink(), SEED);
+            }
+            restore.extract();
+        }
+    }
+
+    private static RestoreOptions only(String... paths) {
+        return new RestoreOptions(Stream.of(paths).map(PathBytes::of).toList(), false, false);
+    }
+
+    private static List<String> names(Path root) throws IOException {
+        try (Stream<Path> all = Files.walk(root)) {
+            return all.filter(path -> !path.equals(root))
+                    .map(path -> root.relativize(path).toString())
+                    .toList();
+        }
+    }
+
+    private static long diskBytes(Path file) throws Exception {
+        Process du = new ProcessBuilder("du", "-k", file.toString()).start();
+        String text = new String(du.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        return 1024 * Long.parseLong(text.substring(0, text.indexOf('\t')));
+    }
+}
