@@ -1,0 +1,20 @@
+package dev.capstan.scsi;
+
+/**
+ * A code as the device sent it, beside what it means. A code this version does not know keeps its raw value.
+ *
+ * @param raw the field's bits, right-aligned, never negative
+ * @param meaning the constant for it; codes without one of their own share the enumeration's reserved constant
+ */
+public record Coded<E extends Enum<E> & Words>(int raw, E meaning) {
+
+    /** Whether the code means this. */
+    public boolean is(E wanted) {
+        return meaning == wanted;
+    }
+
+    /** The meaning in words. */
+    public String words() {
+        return meaning.words();
+    }
+}
