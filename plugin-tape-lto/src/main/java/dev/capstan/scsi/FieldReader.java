@@ -1,10 +1,12 @@
 package dev.capstan.scsi;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
+import java.util.function.LongFunction;
 
 /**
  * Reads one structure of an answer field by field and keeps a {@link PageField} of each, so that what is decoded and
@@ -47,19 +49,19 @@ public final class FieldReader {
     }
 
     /** Fails unless the structure has at least so many bytes. */
-    public void require(int bytes) throws MalformedAnswerException {
+    public void require(int bytes) throws MalformedAnswer {
         if (size() < bytes) {
             throw malformed(size(), "ends here, " + bytes + " bytes are needed");
         }
     }
 
     /** An error at an offset of this structure. */
-    public MalformedAnswerException malformed(int at, String what) {
-        return new MalformedAnswerException(structure, start + at, what);
+    public MalformedAnswer malformed(int at, String what) {
+        return new MalformedAnswer(structure, start + at, what);
     }
 
     /** A field of bits; {@code words} are its meanings from 0 up, values past them are reserved. */
-    public int bits(int at, int high, int low, String name, String... words) throws MalformedAnswerException {
+    public int bits(int at, int high, int low, String name, String... words) throws MalformedAnswer {
         int value = bitsAt(at, high, low);
         addBits(at, high, low, name, value, value < words.length ? words[value] : words.length == 0 ? "" : "reserved");
         return value;
@@ -67,7 +69,7 @@ public final class FieldReader {
 
     /** A field of bits with an enumeration. */
     public <E extends Enum<E> & Words> Coded<E> coded(int at, int high, int low, String name, IntFunction<E> meaning)
-            throws MalformedAnswerException {
+            throws MalformedAnswer {
         int value = bitsAt(at, high, low);
         Coded<E> coded = new Coded<>(value, meaning.apply(value));
         addBits(at, high, low, name, value, coded.words());
@@ -75,59 +77,57 @@ public final class FieldReader {
     }
 
     /** A single bit. */
-    public boolean flag(int at, int bit, String name, String ifClear, String ifSet) throws MalformedAnswerException {
+    public boolean flag(int at, int bit, String name, String ifClear, String ifSet) throws MalformedAnswer {
         return bits(at, bit, bit, name, ifClear, ifSet) == 1;
     }
 
     /** A number of one byte; {@code unit} follows the decimal value in the meaning. */
-    public int uint8(int at, String name, String unit) throws MalformedAnswerException {
+    public int uint8(int at, String name, String unit) throws MalformedAnswer {
         return (int) number(at, 1, name, unit);
     }
 
     /** A number of two bytes. */
-    public int uint16(int at, String name, String unit) throws MalformedAnswerException {
+    public int uint16(int at, String name, String unit) throws MalformedAnswer {
         return (int) number(at, 2, name, unit);
     }
 
     /** A number of four bytes, 0 to 2^32-1. */
-    public long uint32(int at, String name, String unit) throws MalformedAnswerException {
+    public long uint32(int at, String name, String unit) throws MalformedAnswer {
         return number(at, 4, name, unit);
     }
 
     /** A number of eight bytes; from 2^63 up it is negative, compare it unsigned. */
-    public long uint64(int at, String name, String unit) throws MalformedAnswerException {
+    public long uint64(int at, String name, String unit) throws MalformedAnswer {
         return number(at, 8, name, unit);
     }
 
     /** A code of four bytes whose meaning the caller knows. */
-    public long code32(int at, String name, java.util.function.LongFunction<String> meaning)
-            throws MalformedAnswerException {
+    public long code32(int at, String name, LongFunction<String> meaning) throws MalformedAnswer {
         long value = valueAt(at, 4);
         fields.add(new PageField(start + at, 4, 7, 0, name, HEX.toHexDigits(value, 8) + "h", meaning.apply(value)));
         return value;
     }
 
     /** Bytes as they are. */
-    public byte[] bytes(int at, int length, String name, String meaning) throws MalformedAnswerException {
+    public byte[] bytes(int at, int length, String name, String meaning) throws MalformedAnswer {
         need(at, length);
-        byte[] value = java.util.Arrays.copyOfRange(answer, start + at, start + at + length);
+        byte[] value = Arrays.copyOfRange(answer, start + at, start + at + length);
         if (length > 0) {
-            String shown = length > SHOWN_BYTES
-                    ? HEX.formatHex(value, 0, SHOWN_BYTES) + "h…"
-                    : HEX.formatHex(value) + "h";
+            String shown =
+                    length > SHOWN_BYTES ? HEX.formatHex(value, 0, SHOWN_BYTES) + "h…" : HEX.formatHex(value) + "h";
             fields.add(new PageField(start + at, length, 7, 0, name, shown, meaning));
         }
         return value;
     }
 
     /** Reserved bits of one byte; said when they are not zero. */
-    public void reservedBits(int at, int high, int low) throws MalformedAnswerException {
+    public void reservedBits(int at, int high, int low) throws MalformedAnswer {
         int value = bitsAt(at, high, low);
         addBits(at, high, low, "Reserved", value, value == 0 ? "" : "reserved, but not zero");
     }
 
     /** Reserved bytes; said when they are not zero. */
-    public void reserved(int at, int length) throws MalformedAnswerException {
+    public void reserved(int at, int length) throws MalformedAnswer {
         need(at, length);
         boolean zero = true;
         for (int i = 0; i < length; i++) {
@@ -141,7 +141,7 @@ public final class FieldReader {
         return List.copyOf(fields);
     }
 
-    private long number(int at, int length, String name, String unit) throws MalformedAnswerException {
+    private long number(int at, int length, String name, String unit) throws MalformedAnswer {
         long value = valueAt(at, length);
         String decimal = Long.toUnsignedString(value);
         fields.add(new PageField(
@@ -155,31 +155,31 @@ public final class FieldReader {
         return value;
     }
 
-    private long valueAt(int at, int length) throws MalformedAnswerException {
+    private long valueAt(int at, int length) throws MalformedAnswer {
         need(at, length);
         long value = 0;
         for (int i = 0; i < length; i++) {
-            value = value << 8 | answer[start + at + i] & 0xFF;
+            value = value << 8 | (answer[start + at + i] & 0xFF);
         }
         return value;
     }
 
-    private int bitsAt(int at, int high, int low) throws MalformedAnswerException {
-        return (int) valueAt(at, 1) >> low & (1 << high - low + 1) - 1;
+    private int bitsAt(int at, int high, int low) throws MalformedAnswer {
+        return ((int) valueAt(at, 1) >> low) & ((1 << (high - low + 1)) - 1);
     }
 
     private void addBits(int at, int high, int low, String name, int value, String meaning) {
         int width = high - low + 1;
         String raw = width == 8
                 ? String.format(Locale.ROOT, "%02Xh", value)
-                : Integer.toBinaryString(1 << width | value).substring(1) + "b";
+                : Integer.toBinaryString((1 << width) | value).substring(1) + "b";
         fields.add(new PageField(start + at, 1, high, low, name, raw, meaning));
     }
 
-    private void need(int at, int length) throws MalformedAnswerException {
+    private void need(int at, int length) throws MalformedAnswer {
         if (at < 0 || length < 0 || at > size() - length) {
-            throw malformed(Math.max(0, Math.min(at, size())), length + " bytes are needed here, the structure has "
-                    + size());
+            throw malformed(
+                    Math.max(0, Math.min(at, size())), length + " bytes are needed here, the structure has " + size());
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.capstan.scsi.ssc.encryption;
 
 import dev.capstan.scsi.Coded;
 import dev.capstan.scsi.FieldReader;
-import dev.capstan.scsi.MalformedAnswerException;
+import dev.capstan.scsi.MalformedAnswer;
 import dev.capstan.scsi.PageField;
 import java.util.List;
 
@@ -48,31 +48,78 @@ public record AlgorithmDescriptor(
     }
 
     /** Decodes a descriptor that lies in the answer from {@code start} to before {@code end}. */
-    static AlgorithmDescriptor decode(byte[] answer, int start, int end) throws MalformedAnswerException {
+    static AlgorithmDescriptor decode(byte[] answer, int start, int end) throws MalformedAnswer {
         FieldReader in = new FieldReader(NAME, answer, start, end);
         in.require(SIZE);
         int index = in.uint8(0, "ALGORITHM INDEX", "");
         in.reserved(1, 1);
         in.uint16(LENGTH_AT, "DESCRIPTOR LENGTH", "bytes follow");
-        boolean avfmv = in.flag(4, 7, "AVFMV", "not said to be valid for the volume, or none is loaded", "valid for the volume");
+        boolean avfmv = in.flag(
+                4, 7, "AVFMV", "not said to be valid for the volume, or none is loaded", "valid for the volume");
         in.flag(4, 6, "SDK_C", "no supplemental decryption keys", "supplemental decryption keys");
         in.flag(4, 5, "MAC_C", "no message authentication code", "adds a message authentication code");
         in.flag(4, 4, "DELB_C", "cannot tell encrypted blocks apart", "tells encrypted blocks apart");
         Coded<CipherCapability> decrypt = in.coded(4, 3, 2, "DECRYPT_C", CipherCapability::of);
         Coded<CipherCapability> encrypt = in.coded(4, 1, 0, "ENCRYPT_C", CipherCapability::of);
-        in.bits(5, 7, 6, "AVFCLP", "not applicable, or no tape", "not valid for writing at this position", "valid at this position");
-        in.bits(5, 5, 4, "NONCE_C", "not stated", "drive makes the nonce", "2", "drive makes the nonce or takes the host's");
+        in.bits(
+                5,
+                7,
+                6,
+                "AVFCLP",
+                "not applicable, or no tape",
+                "not valid for writing at this position",
+                "valid at this position");
+        in.bits(
+                5,
+                5,
+                4,
+                "NONCE_C",
+                "not stated",
+                "drive makes the nonce",
+                "2",
+                "drive makes the nonce or takes the host's");
         boolean kadf = in.flag(5, 3, "KADF_C", "KAD FORMAT field not supported", "KAD FORMAT field supported");
-        in.flag(5, 2, "VCELB_C", "does not report encrypted blocks on a volume", "reports encrypted blocks on a volume");
+        in.flag(
+                5,
+                2,
+                "VCELB_C",
+                "does not report encrypted blocks on a volume",
+                "reports encrypted blocks on a volume");
         in.flag(5, 1, "UKADF", "U-KAD of any length up to the maximum", "U-KAD must have the maximum length");
         in.flag(5, 0, "AKADF", "A-KAD of any length up to the maximum", "A-KAD must have the maximum length");
         int ukad = in.uint16(6, "MAXIMUM U-KAD LENGTH", "bytes");
         int akad = in.uint16(8, "MAXIMUM A-KAD LENGTH", "bytes");
         int key = in.uint16(10, "KEY SIZE", "bytes");
-        in.bits(12, 7, 6, "DKAD_C", "not specified", "KAD required for decryption", "KAD not allowed for decryption", "KAD possible for decryption");
-        in.bits(12, 5, 4, "EEMC_C", "not specified", "external encryption mode not controllable", "external encryption mode controllable");
-        in.bits(12, 3, 1, "RDMC_C", "not specified", "raw reading never", "reserved", "reserved", "raw reading possible, off unless asked",
-                "raw reading possible, on unless asked", "raw reading never, the host cannot change it", "raw reading on, the host cannot change it");
+        in.bits(
+                12,
+                7,
+                6,
+                "DKAD_C",
+                "not specified",
+                "KAD required for decryption",
+                "KAD not allowed for decryption",
+                "KAD possible for decryption");
+        in.bits(
+                12,
+                5,
+                4,
+                "EEMC_C",
+                "not specified",
+                "external encryption mode not controllable",
+                "external encryption mode controllable");
+        in.bits(
+                12,
+                3,
+                1,
+                "RDMC_C",
+                "not specified",
+                "raw reading never",
+                "reserved",
+                "reserved",
+                "raw reading possible, off unless asked",
+                "raw reading possible, on unless asked",
+                "raw reading never, the host cannot change it",
+                "raw reading on, the host cannot change it");
         in.flag(12, 0, "EAREM", "does not record the encryption mode", "records the encryption mode");
         in.reservedBits(13, 7, 4);
         in.bits(13, 3, 0, "MAXIMUM EEDK COUNT");

@@ -2,7 +2,7 @@ package dev.capstan.scsi.ssc.encryption;
 
 import dev.capstan.scsi.Coded;
 import dev.capstan.scsi.FieldReader;
-import dev.capstan.scsi.MalformedAnswerException;
+import dev.capstan.scsi.MalformedAnswer;
 import dev.capstan.scsi.PageField;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,10 +32,10 @@ public record DataEncryptionCapabilities(
     /**
      * Decodes an answer. Bytes after the page's end are ignored.
      *
-     * @throws MalformedAnswerException if the 20 bytes or a descriptor are not whole, or a descriptor is too short to
+     * @throws MalformedAnswer if the 20 bytes or a descriptor are not whole, or a descriptor is too short to
      *     be one
      */
-    public static DataEncryptionCapabilities decode(byte[] answer) throws MalformedAnswerException {
+    public static DataEncryptionCapabilities decode(byte[] answer) throws MalformedAnswer {
         PageExtent extent = PageExtent.of(NAME, CODE, answer);
         FieldReader in = new FieldReader(NAME, answer, 0, extent.usable());
         in.require(SIZE);
@@ -58,16 +58,18 @@ public record DataEncryptionCapabilities(
     }
 
     /** Steps by the descriptor's own length, which must leave room for every field and end inside the page. */
-    private static int descriptorEnd(byte[] answer, int at, int limit) throws MalformedAnswerException {
+    private static int descriptorEnd(byte[] answer, int at, int limit) throws MalformedAnswer {
         FieldReader in = new FieldReader(AlgorithmDescriptor.NAME, answer, at, limit);
         in.require(PageExtent.HEADER);
         int length = in.uint16(AlgorithmDescriptor.LENGTH_AT, "DESCRIPTOR LENGTH", "");
         int size = PageExtent.HEADER + length;
         if (size < AlgorithmDescriptor.SIZE) {
-            throw in.malformed(AlgorithmDescriptor.LENGTH_AT, "descriptor length " + length + ", at least 20 is needed");
+            throw in.malformed(
+                    AlgorithmDescriptor.LENGTH_AT, "descriptor length " + length + ", at least 20 is needed");
         }
         if (size > in.size()) {
-            throw in.malformed(AlgorithmDescriptor.LENGTH_AT,
+            throw in.malformed(
+                    AlgorithmDescriptor.LENGTH_AT,
                     "descriptor of " + size + " bytes, but the page has only " + in.size() + " more");
         }
         return at + size;

@@ -2,7 +2,7 @@ package dev.capstan.scsi.ssc.encryption;
 
 import dev.capstan.scsi.Coded;
 import dev.capstan.scsi.FieldReader;
-import dev.capstan.scsi.MalformedAnswerException;
+import dev.capstan.scsi.MalformedAnswer;
 import dev.capstan.scsi.PageField;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,9 +42,9 @@ public record DataEncryptionStatus(
     /**
      * Decodes an answer. Bytes after the page's end are ignored.
      *
-     * @throws MalformedAnswerException if the 24 bytes or a descriptor are not whole
+     * @throws MalformedAnswer if the 24 bytes or a descriptor are not whole
      */
-    public static DataEncryptionStatus decode(byte[] answer) throws MalformedAnswerException {
+    public static DataEncryptionStatus decode(byte[] answer) throws MalformedAnswer {
         PageExtent extent = PageExtent.of(NAME, CODE, answer);
         FieldReader in = new FieldReader(NAME, answer, 0, extent.usable());
         in.require(SIZE);
@@ -58,10 +58,21 @@ public record DataEncryptionStatus(
         long counter = in.uint32(8, "KEY INSTANCE COUNTER", "");
         in.reservedBits(12, 7, 7);
         var control = in.coded(12, 6, 4, "PARAMETERS CONTROL", ParametersControl::of);
-        boolean vcelb = in.flag(12, 3, "VCELB", "no encrypted block seen on the volume, or not reported",
+        boolean vcelb = in.flag(
+                12,
+                3,
+                "VCELB",
+                "no encrypted block seen on the volume, or not reported",
                 "the volume has at least one encrypted block");
-        in.bits(12, 2, 1, "CEEMS", "vendor specific", "encryption mode of a block is not checked",
-                "reading a block written in mode EXTERNAL is an error", "reading a block written in mode ENCRYPT is an error");
+        in.bits(
+                12,
+                2,
+                1,
+                "CEEMS",
+                "vendor specific",
+                "encryption mode of a block is not checked",
+                "reading a block written in mode EXTERNAL is an error",
+                "reading a block written in mode ENCRYPT is an error");
         in.flag(12, 0, "RDMD", "raw reading not disabled", "raw reading disabled");
         in.bits(13, 7, 0, "KAD FORMAT", "not specified", "binary key name", "ASCII key name");
         in.uint16(14, "ASDK_COUNT", "supplemental decryption keys available");

@@ -2,11 +2,12 @@ package dev.capstan.scsi.ssc.encryption;
 
 import dev.capstan.scsi.Coded;
 import dev.capstan.scsi.FieldReader;
-import dev.capstan.scsi.MalformedAnswerException;
+import dev.capstan.scsi.MalformedAnswer;
 import dev.capstan.scsi.PageField;
 import dev.capstan.scsi.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +63,7 @@ public record KeyAssociatedData(Coded<Kind> kind, int authenticated, String hex,
     }
 
     /** Decodes the descriptors from {@code start} to the end of the page. */
-    static List<KeyAssociatedData> decodeAll(byte[] answer, int start, int end) throws MalformedAnswerException {
+    static List<KeyAssociatedData> decodeAll(byte[] answer, int start, int end) throws MalformedAnswer {
         List<KeyAssociatedData> all = new ArrayList<>();
         for (int at = start; at < end; ) {
             FieldReader in = new FieldReader(NAME, answer, at, end);
@@ -72,18 +73,22 @@ public record KeyAssociatedData(Coded<Kind> kind, int authenticated, String hex,
             int authenticated = in.bits(1, 2, 0, "AUTHENTICATED");
             int length = in.uint16(2, "KEY DESCRIPTOR LENGTH", "bytes follow");
             if (length > in.size() - HEADER) {
-                throw in.malformed(2, "descriptor with " + length + " bytes of data, but the page has only "
-                        + (in.size() - HEADER) + " more");
+                throw in.malformed(
+                        2,
+                        "descriptor with " + length + " bytes of data, but the page has only " + (in.size() - HEADER)
+                                + " more");
             }
-            int last = all.size();
             byte[] data = in.bytes(HEADER, length, "KEY DESCRIPTOR", shown(answer, at + HEADER, length));
-            all.add(last, new KeyAssociatedData(kind, authenticated, HexFormat.of().formatHex(data), in.fields()));
+            all.add(
+                    new KeyAssociatedData(kind, authenticated, HexFormat.of().formatHex(data), in.fields()));
             at += HEADER + length;
         }
         return List.copyOf(all);
     }
 
     private static String shown(byte[] answer, int from, int length) {
-        return text(java.util.Arrays.copyOfRange(answer, from, from + length)).map(t -> "\"" + t + "\"").orElse("");
+        return text(Arrays.copyOfRange(answer, from, from + length))
+                .map(t -> "\"" + t + "\"")
+                .orElse("");
     }
 }

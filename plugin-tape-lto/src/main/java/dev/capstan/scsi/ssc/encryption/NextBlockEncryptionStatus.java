@@ -2,7 +2,7 @@ package dev.capstan.scsi.ssc.encryption;
 
 import dev.capstan.scsi.Coded;
 import dev.capstan.scsi.FieldReader;
-import dev.capstan.scsi.MalformedAnswerException;
+import dev.capstan.scsi.MalformedAnswer;
 import dev.capstan.scsi.PageField;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +36,9 @@ public record NextBlockEncryptionStatus(
     /**
      * Decodes an answer. Bytes after the page's end are ignored.
      *
-     * @throws MalformedAnswerException if the 16 bytes or a descriptor are not whole
+     * @throws MalformedAnswer if the 16 bytes or a descriptor are not whole
      */
-    public static NextBlockEncryptionStatus decode(byte[] answer) throws MalformedAnswerException {
+    public static NextBlockEncryptionStatus decode(byte[] answer) throws MalformedAnswer {
         PageExtent extent = PageExtent.of(NAME, CODE, answer);
         FieldReader in = new FieldReader(NAME, answer, 0, extent.usable());
         in.require(SIZE);
@@ -54,7 +54,6 @@ public record NextBlockEncryptionStatus(
         List<KeyAssociatedData> kads = KeyAssociatedData.decodeAll(answer, SIZE, extent.usable());
         List<PageField> fields = new ArrayList<>(in.fields());
         kads.forEach(kad -> fields.addAll(kad.fields()));
-        return new NextBlockEncryptionStatus(
-                extent, object, compression, encryption, index, kads, List.copyOf(fields));
+        return new NextBlockEncryptionStatus(extent, object, compression, encryption, index, kads, List.copyOf(fields));
     }
 }

@@ -1,7 +1,7 @@
 package dev.capstan.scsi.ssc.encryption;
 
 import dev.capstan.scsi.FieldReader;
-import dev.capstan.scsi.MalformedAnswerException;
+import dev.capstan.scsi.MalformedAnswer;
 
 /**
  * How much of an answer is page. Every page of the protocol starts with PAGE CODE (bytes 0-1) and PAGE LENGTH (bytes
@@ -30,7 +30,7 @@ public record PageExtent(int announced, int received) {
         return Math.max(0, received - announced);
     }
 
-    static PageExtent of(String page, int code, byte[] answer) throws MalformedAnswerException {
+    static PageExtent of(String page, int code, byte[] answer) throws MalformedAnswer {
         FieldReader header = new FieldReader(page, answer, 0, answer.length);
         header.require(HEADER);
         int found = header.uint16(0, "PAGE CODE", "");
@@ -41,7 +41,7 @@ public record PageExtent(int announced, int received) {
     }
 
     /** PAGE CODE (16) and PAGE LENGTH (16), for the list of fields. */
-    static void header(FieldReader in, String page) throws MalformedAnswerException {
+    static void header(FieldReader in, String page) throws MalformedAnswer {
         in.bytes(0, 2, "PAGE CODE", page);
         in.uint16(2, "PAGE LENGTH", "bytes follow");
     }

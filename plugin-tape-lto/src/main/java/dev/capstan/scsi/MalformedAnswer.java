@@ -3,7 +3,7 @@ package dev.capstan.scsi;
 import java.io.Serial;
 
 /** A device's answer that does not have the form its specification gives it. Names the structure and the offset. */
-public final class MalformedAnswerException extends Exception {
+public final class MalformedAnswer extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ public final class MalformedAnswerException extends Exception {
     /** Offset in bytes from the start of the answer. */
     private final int offset;
 
-    public MalformedAnswerException(String structure, int offset, String what) {
+    public MalformedAnswer(String structure, int offset, String what) {
         super(structure + ", byte " + offset + ": " + what);
         this.structure = structure;
         this.offset = offset;
