@@ -61,7 +61,7 @@ public record Sense(
 
     /** Key and codes as the standards write them: {@code 5/24/00}. */
     public String code() {
-        return "%X/%s".formatted(key.ordinal(), additional.code());
+        return "%X/%s".formatted(key.code(), additional.code());
     }
 
     /** One line for a person: {@code illegal request: Invalid field in cdb (5/24/00, CDB byte 6)}. */

@@ -10,7 +10,9 @@ public enum Controller implements Words {
     LIBRARY("the library"),
     MANAGEMENT("a management interface of the drive"),
     /** Not the host; the pages at hand do not say who. */
-    EXTERNAL("not the host: the library, a key manager or a management interface");
+    EXTERNAL("not the host: the library, a key manager or a management interface"),
+    /** The drive did not answer. Whoever asks must not assume that it is the host. */
+    UNKNOWN("not known: the drive did not say");
 
     private final String words;
 

@@ -28,6 +28,7 @@ public final class DriveClassifier {
         return switch (control.controller()) {
             case NOBODY -> withoutEngine(status);
             case HOST -> host(status);
+            case UNKNOWN -> DriveEncryptionState.CHECK;
             case LIBRARY, MANAGEMENT, EXTERNAL -> external(status);
         };
     }

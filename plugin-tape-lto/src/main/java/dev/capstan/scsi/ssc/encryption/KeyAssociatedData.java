@@ -79,8 +79,7 @@ public record KeyAssociatedData(Coded<Kind> kind, int authenticated, String hex,
                                 + " more");
             }
             byte[] data = in.bytes(HEADER, length, "KEY DESCRIPTOR", shown(answer, at + HEADER, length));
-            all.add(
-                    new KeyAssociatedData(kind, authenticated, HexFormat.of().formatHex(data), in.fields()));
+            all.add(new KeyAssociatedData(kind, authenticated, HexFormat.of().formatHex(data), in.fields()));
             at += HEADER + length;
         }
         return List.copyOf(all);
