@@ -36,7 +36,7 @@ public record AdditionalSense(int asc, int ascq) implements Words {
 
     /** The code as the standards write it: {@code 74/21}. */
     public String code() {
-        return "%02X/%02X".formatted(asc, ascq);
+        return Hex.digits(asc, 2) + "/" + Hex.digits(ascq, 2);
     }
 
     /** The T10 wording; for a code without one, what is known of its range. */

@@ -17,4 +17,14 @@ public record Coded<E extends Enum<E> & Words>(int raw, E meaning) {
     public String words() {
         return meaning.words();
     }
+
+    /**
+     * The constant of a code in an enumeration that has one for each code from 0 up, and after them one for all others.
+     *
+     * @param constants in the order of declaration
+     * @param raw not negative
+     */
+    public static <E extends Enum<E> & Words> E constant(E[] constants, int raw) {
+        return constants[Math.min(raw, constants.length - 1)];
+    }
 }

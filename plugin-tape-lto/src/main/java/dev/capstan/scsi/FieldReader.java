@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.function.LongFunction;
 
@@ -104,7 +103,7 @@ public final class FieldReader {
     /** A code of four bytes whose meaning the caller knows. */
     public long code32(int at, String name, LongFunction<String> meaning) throws MalformedAnswer {
         long value = valueAt(at, 4);
-        fields.add(new PageField(start + at, 4, 7, 0, name, HEX.toHexDigits(value, 8) + "h", meaning.apply(value)));
+        fields.add(new PageField(start + at, 4, 7, 0, name, Hex.h(value, 8), meaning.apply(value)));
         return value;
     }
 
@@ -150,7 +149,7 @@ public final class FieldReader {
                 7,
                 0,
                 name,
-                HEX.toHexDigits(value, 2 * length) + "h",
+                Hex.h(value, 2 * length),
                 unit.isEmpty() ? decimal : decimal + " " + unit));
         return value;
     }
@@ -171,7 +170,7 @@ public final class FieldReader {
     private void addBits(int at, int high, int low, String name, int value, String meaning) {
         int width = high - low + 1;
         String raw = width == 8
-                ? String.format(Locale.ROOT, "%02Xh", value)
+                ? Hex.h(value, 2)
                 : Integer.toBinaryString((1 << width) | value).substring(1) + "b";
         fields.add(new PageField(start + at, 1, high, low, name, raw, meaning));
     }

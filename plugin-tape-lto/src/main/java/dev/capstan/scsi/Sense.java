@@ -50,7 +50,7 @@ public record Sense(
         return switch (response) {
             case 0x70, 0x71 -> fixed(sense, response == 0x71);
             case 0x72, 0x73 -> DescriptorSense.decode(sense, response == 0x73);
-            default -> throw new MalformedAnswer(NAME, 0, "response code %02Xh".formatted(response));
+            default -> throw new MalformedAnswer(NAME, 0, "response code " + Hex.h(response, 2));
         };
     }
 
@@ -61,7 +61,7 @@ public record Sense(
 
     /** Key and codes as the standards write them: {@code 5/24/00}. */
     public String code() {
-        return "%X/%s".formatted(key.code(), additional.code());
+        return Hex.digits(key.code(), 1) + "/" + additional.code();
     }
 
     /** One line for a person: {@code illegal request: Invalid field in cdb (5/24/00, CDB byte 6)}. */

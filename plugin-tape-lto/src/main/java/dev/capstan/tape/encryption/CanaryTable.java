@@ -12,7 +12,6 @@ import static dev.capstan.tape.encryption.PolicyVerdict.accepted;
 import static dev.capstan.tape.encryption.PolicyVerdict.refused;
 
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -121,10 +120,12 @@ public final class CanaryTable {
     }
 
     private static PolicyVerdict keepAdvice(PoolPolicy policy, PolicyVerdict before, CanaryFinding finding) {
-        PolicyVerdict settled = SETTLED.getOrDefault(policy, Map.of()).getOrDefault(finding, before);
+        PolicyVerdict settled = SETTLED.getOrDefault(policy, Map.of()).get(finding);
+        if (settled == null) {
+            return before;
+        }
         boolean encrypted = finding == ENCRYPTED || finding == KEY_PER_BLOCK;
-        List<String> advisories = encrypted ? before.advisories() : List.of();
-        return settled == before ? before : settled.advising(advisories.toArray(String[]::new));
+        return encrypted ? settled.advising(before.advisories().toArray(String[]::new)) : settled;
     }
 
     /** Where no key is active and nobody outside controls the drive, a block cannot come out encrypted. */

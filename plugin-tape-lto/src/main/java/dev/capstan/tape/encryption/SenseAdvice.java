@@ -39,8 +39,7 @@ public record SenseAdvice(String meaning, String action) {
                     int second = line.indexOf(" | ", first + 3);
                     AdditionalSense code = new AdditionalSense(
                             Integer.parseInt(line.substring(0, 2), 16), Integer.parseInt(line.substring(3, 5), 16));
-                    advice.put(
-                            code, new SenseAdvice(line.substring(first + 3, second), line.substring(second + 3)));
+                    advice.put(code, new SenseAdvice(line.substring(first + 3, second), line.substring(second + 3)));
                 }
             }
         } catch (IOException e) {

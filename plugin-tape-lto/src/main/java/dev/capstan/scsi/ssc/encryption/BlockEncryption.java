@@ -1,5 +1,6 @@
 package dev.capstan.scsi.ssc.encryption;
 
+import dev.capstan.scsi.Coded;
 import dev.capstan.scsi.Words;
 
 /** ENCRYPTION STATUS of the Next Block Encryption Status page: is the next block on the tape encrypted? */
@@ -25,6 +26,6 @@ public enum BlockEncryption implements Words {
     }
 
     static BlockEncryption of(int raw) {
-        return raw < RESERVED.ordinal() ? values()[raw] : RESERVED;
+        return Coded.constant(values(), raw);
     }
 }

@@ -1,5 +1,6 @@
 package dev.capstan.scsi.ssc.encryption;
 
+import dev.capstan.scsi.Coded;
 import dev.capstan.scsi.Words;
 
 /** ENCRYPTION MODE of the Data Encryption Status page: what the drive does to a block that is written now. */
@@ -22,6 +23,6 @@ public enum EncryptionMode implements Words {
     }
 
     static EncryptionMode of(int raw) {
-        return raw < RESERVED.ordinal() ? values()[raw] : RESERVED;
+        return Coded.constant(values(), raw);
     }
 }

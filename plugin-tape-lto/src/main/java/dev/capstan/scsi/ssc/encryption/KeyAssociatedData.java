@@ -44,7 +44,7 @@ public record KeyAssociatedData(Coded<Kind> kind, int authenticated, String hex,
         }
 
         static Kind of(int raw) {
-            return raw < RESERVED.ordinal() ? values()[raw] : RESERVED;
+            return Coded.constant(values(), raw);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.capstan.scsi.ssc.encryption;
 
 import dev.capstan.scsi.FieldReader;
+import dev.capstan.scsi.Hex;
 import dev.capstan.scsi.MalformedAnswer;
 
 /**
@@ -35,7 +36,7 @@ public record PageExtent(int announced, int received) {
         header.require(HEADER);
         int found = header.uint16(0, "PAGE CODE", "");
         if (found != code) {
-            throw header.malformed(0, "page code %04Xh where %04Xh was expected".formatted(found, code));
+            throw header.malformed(0, "page code " + Hex.h(found, 4) + " where " + Hex.h(code, 4) + " was expected");
         }
         return new PageExtent(HEADER + header.uint16(2, "PAGE LENGTH", ""), answer.length);
     }

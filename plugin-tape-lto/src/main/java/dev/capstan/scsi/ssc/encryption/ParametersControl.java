@@ -1,5 +1,6 @@
 package dev.capstan.scsi.ssc.encryption;
 
+import dev.capstan.scsi.Coded;
 import dev.capstan.scsi.Words;
 
 /** PARAMETERS CONTROL of the Data Encryption Status page: who controls the encryption parameters in force. */
@@ -23,6 +24,6 @@ public enum ParametersControl implements Words {
     }
 
     static ParametersControl of(int raw) {
-        return raw < RESERVED.ordinal() ? values()[raw] : RESERVED;
+        return Coded.constant(values(), raw);
     }
 }

@@ -1,5 +1,7 @@
 package dev.capstan.scsi.ssc.encryption;
 
+import dev.capstan.scsi.Hex;
+
 /**
  * SECURITY ALGORITHM CODE of an algorithm descriptor (SPC-4, table of security algorithm codes; the low half is the
  * encryption transform number of IKEv2).
@@ -27,6 +29,6 @@ public final class SecurityAlgorithm {
         if (code == AES_CCM_16) {
             return "AES" + bits + "-CCM";
         }
-        return "algorithm %08Xh".formatted(code);
+        return "algorithm " + Hex.h(code, 8);
     }
 }

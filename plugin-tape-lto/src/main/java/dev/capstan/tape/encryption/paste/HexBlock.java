@@ -100,7 +100,8 @@ final class HexBlock {
             throw UnreadablePaste.at(
                     wrong.get().number(),
                     "PASTE_GAP",
-                    "this line should start with offset %02x: lines or bytes are missing".formatted(bytes.size()));
+                    "this line should start with offset " + Integer.toHexString(bytes.size())
+                            + ": lines or bytes are missing");
         }
     }
 

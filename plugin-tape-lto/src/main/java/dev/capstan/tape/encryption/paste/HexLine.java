@@ -66,7 +66,7 @@ final class HexLine {
             return false;
         }
         Word first = words.get(0);
-        return first.text().length() > 2 && DUMPED.matcher(words.get(1).text()).matches() || gap(1) > gap(2);
+        return (first.text().length() > 2 && DUMPED.matcher(words.get(1).text()).matches()) || gap(1) > gap(2);
     }
 
     /**
@@ -79,7 +79,7 @@ final class HexLine {
         for (int i = 1; i < words.size() && bytes.size() < limit; i++) {
             String word = words.get(i).text();
             boolean wide = i > 2 && gap(i) >= 3 * gap(2);
-            boolean fits = word.length() == width || word.length() == 2 && width == 4;
+            boolean fits = word.length() == width || (word.length() == 2 && width == 4);
             if (wide || !fits || !DUMPED.matcher(word).matches()) {
                 break;
             }

@@ -1,5 +1,6 @@
 package dev.capstan.tape.encryption.paste;
 
+import dev.capstan.scsi.Hex;
 import dev.capstan.scsi.ssc.encryption.DataEncryptionCapabilities;
 import dev.capstan.scsi.ssc.encryption.DataEncryptionStatus;
 import dev.capstan.scsi.ssc.encryption.NextBlockEncryptionStatus;
@@ -61,15 +62,15 @@ final class PageBytes {
                 throw UnreadablePaste.at(
                         line,
                         "PASTE_NO_PAGE",
-                        "byte %d: page code %04Xh is none of 0010h, 0020h, 0021h".formatted(at, code(bytes, at)));
+                        "byte " + at + ": page code " + Hex.h(code(bytes, at), 4) + " is none of 0010h, 0020h, 0021h");
             }
             int size = announced(bytes, at);
             if (size > bytes.length - at) {
                 throw UnreadablePaste.at(
                         line,
                         "PASTE_TRUNCATED",
-                        "page %04Xh announces %d bytes, but only %d are here"
-                                .formatted(code(bytes, at), size, bytes.length - at));
+                        "page " + Hex.h(code(bytes, at), 4) + " announces " + size + " bytes, but only "
+                                + (bytes.length - at) + " are here");
             }
             pages.add(new Pasted.Page(line, Arrays.copyOfRange(bytes, at, at + size)));
             at += size;

@@ -17,6 +17,8 @@ final class Request {
     private static final Pattern REST =
             Pattern.compile("\\s*([0-9a-fA-F]{1,2}(?:\\s+[0-9a-fA-F]{1,2}){0,11})\\s*(?:2>.*)?");
 
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
     private final List<Integer> cdb = new ArrayList<>();
     private boolean open;
 
@@ -30,7 +32,7 @@ final class Request {
         Request request = new Request();
         Matcher matcher = CDB.matcher(line);
         if (matcher.find()) {
-            request.take(matcher.group(1));
+            request.cdb.addAll(bytes(matcher.group(1)));
         }
         request.open = request.cdb.size() < CDB_BYTES;
         return request;
@@ -58,12 +60,12 @@ final class Request {
             open = false;
             return false;
         }
-        int words = matcher.group(1).split("\\s+").length;
+        List<Integer> rest = bytes(matcher.group(1));
         open = false;
-        if (words > CDB_BYTES - cdb.size()) {
+        if (rest.size() > CDB_BYTES - cdb.size()) {
             return false;
         }
-        take(matcher.group(1));
+        cdb.addAll(rest);
         return true;
     }
 
@@ -76,9 +78,9 @@ final class Request {
         return cdb.size() < 4 ? OptionalInt.empty() : OptionalInt.of(cdb.get(2) << 8 | cdb.get(3));
     }
 
-    private void take(String words) {
-        for (String word : words.trim().split("\\s+")) {
-            cdb.add(Integer.parseInt(word.replaceFirst("^0[xX]", ""), 16));
-        }
+    private static List<Integer> bytes(String words) {
+        return BLANKS.splitAsStream(words.strip())
+                .map(word -> Integer.parseInt(word.replaceFirst("^0[xX]", ""), 16))
+                .toList();
     }
 }
