@@ -29,7 +29,7 @@ import java.util.Map;
  */
 public final class DecisionTable {
     private static final String KEY_CUSTODY =
-            "The key is held outside Capstan, and the tape's label is encrypted too: lose the key, lose the tape.";
+            "Where the device encrypts, its key is held outside Capstan and the tape's label is encrypted too: lose the key, lose the tape.";
     private static final String USE_AUTO = "use `auto`: what the device does is accepted and recorded";
     private static final String USE_AUTO_OR_EXTERNAL =
             "use `auto` (recorded) or `external` (demanded and proven): the device's own encryption";

@@ -147,6 +147,14 @@ final class DecodeReport {
             members.put("state", Value.of(report.state().letter()));
             members.put("state-meaning", Value.of(report.state().words()));
         });
+        List<String> advisories = drive.stream()
+                .flatMap(report -> report.verdicts().values().stream())
+                .flatMap(verdict -> verdict.advisories().stream())
+                .distinct()
+                .toList();
+        if (!advisories.isEmpty()) {
+            members.put("keep-in-mind", seq(advisories.stream()));
+        }
         members.put("not-claimed", Value.of("that FIPS mode is on: none of these pages says so"));
         return new Value.Obj(members);
     }
@@ -155,16 +163,13 @@ final class DecodeReport {
         try (ResultSink.RowSink rows = out.table("verdicts", VERDICTS)) {
             for (PoolPolicy policy : PoolPolicy.values()) {
                 PolicyVerdict verdict = report.verdict(policy);
-                Stream<String> open = verdict.open().stream().map(o -> o.what() + ": " + o.provenBy());
-                List<String> next = Stream.of(verdict.waysOut().stream(), open, verdict.advisories().stream())
-                        .flatMap(texts -> texts)
-                        .toList();
+                Stream<String> open = verdict.open().stream().map(o -> o.what() + " (by " + o.provenBy() + ")");
                 rows.row(List.of(
                         Value.of(policy.word()),
                         Value.of(verdict.outcome().words()),
                         Value.of(verdict.code()),
                         Value.of(verdict.why()),
-                        seq(next.stream())));
+                        seq(Stream.concat(verdict.waysOut().stream(), open))));
             }
         }
     }

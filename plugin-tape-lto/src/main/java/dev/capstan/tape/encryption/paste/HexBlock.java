@@ -34,8 +34,11 @@ final class HexBlock {
         return lines.isEmpty() && received.isEmpty();
     }
 
-    /** Whether a dump starts anew with this line, although nothing stands between. */
+    /** Whether this line belongs to something else, although nothing stands between. */
     boolean endsBefore(HexLine line) {
+        if (received.isPresent() && lines.size() == (received.getAsInt() + LINE_BYTES - 1) / LINE_BYTES) {
+            return dump().filter(d -> d.length == received.getAsInt()).isPresent();
+        }
         return !lines.isEmpty() && startsDump(lines.get(0)) && startsDump(line);
     }
 

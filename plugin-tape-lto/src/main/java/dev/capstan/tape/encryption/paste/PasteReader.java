@@ -118,7 +118,7 @@ public final class PasteReader {
         if (!line.mayHoldData()) {
             endBlock();
             if (complaint.isEmpty() && COMPLAINT.matcher(text).find()) {
-                complaint = Optional.of(shorten(text.strip()));
+                complaint = Optional.of(PasteText.shorten(text.strip()));
             }
             return;
         }
@@ -152,9 +152,5 @@ public final class PasteReader {
             throw new UnreadablePaste("PASTE_TOO_LARGE", "more than " + MAX_ANSWERS + " answers in one input");
         }
         found.addAll(answers);
-    }
-
-    private static String shorten(String text) {
-        return text.length() > 120 ? text.substring(0, 119) + "…" : text;
     }
 }

@@ -49,4 +49,9 @@ final class PasteText {
         }
         return StandardCharsets.UTF_8;
     }
+
+    /** A text of the input that is repeated to a person: never longer than a line. */
+    static String shorten(String text) {
+        return text.length() > 120 ? text.substring(0, 119) + "…" : text;
+    }
 }

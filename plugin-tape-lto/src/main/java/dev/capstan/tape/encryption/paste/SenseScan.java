@@ -14,6 +14,10 @@ import java.util.regex.Pattern;
 
 /** Collects the lines sg_raw prints after a command that failed: words, codes or raw sense bytes. */
 final class SenseScan {
+    /** A word that each of the lines below has; most lines of an input have none. */
+    private static final Pattern HINT =
+            Pattern.compile("[sS]ense|SENSE|[sS]tatus|ASC|asc|[fF]ormat|[fF]ield|[dD]escriptor");
+
     private static final Pattern CHECK = Pattern.compile("SCSI Status:\\s*Check Condition.*", Pattern.CASE_INSENSITIVE);
     private static final Pattern KEY = Pattern.compile("sense key:\\s*([a-z ]+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern ADDITIONAL =
@@ -28,6 +32,9 @@ final class SenseScan {
     /** Sense data are at most 252 bytes (SPC-4). */
     private static final int MAX_SENSE = 252;
 
+    /** More than a key and an additional code nobody prints. */
+    private static final int MAX_WORDS = 2;
+
     private int line;
     private Optional<SenseKey> key = Optional.empty();
     private Optional<AdditionalSense> additional = Optional.empty();
@@ -41,6 +48,9 @@ final class SenseScan {
 
     /** Takes the line if it belongs to sense output. */
     boolean take(int number, String text) {
+        if (!rawFollows && !HINT.matcher(text).find()) {
+            return false;
+        }
         boolean check = CHECK.matcher(text.strip()).matches();
         boolean known = check || scanWords(text) || OTHER.matcher(text).find();
         if (known || RAW.matcher(text).find()) {
@@ -83,13 +93,13 @@ final class SenseScan {
             key = Arrays.stream(SenseKey.values())
                     .filter(k -> k.words().equalsIgnoreCase(name))
                     .findFirst();
-            words.add(name);
+            say(name);
         }
         Matcher codes = CODES.matcher(text);
         Matcher said = ADDITIONAL.matcher(text);
         if (said.find()) {
             found = true;
-            words.add(said.group(1));
+            say(said.group(1));
             additional = AdditionalSense.byWords(said.group(1)).or(() -> additional);
         }
         if (codes.find()) {
@@ -98,6 +108,12 @@ final class SenseScan {
                     new AdditionalSense(Integer.parseInt(codes.group(1), 16), Integer.parseInt(codes.group(2), 16)));
         }
         return found;
+    }
+
+    private void say(String text) {
+        if (words.size() < MAX_WORDS) {
+            words.add(PasteText.shorten(text));
+        }
     }
 
     /** Raw sense is printed with or without an offset in front. */
