@@ -47,7 +47,7 @@ public final class Initiator implements AutoCloseable {
 
     /** Data of a command that must end well, as hex without blanks. */
     public String inHex(String cdb, int length) throws TransportLost {
-        return HexFormat.of().formatHex(in(cdb, length));
+        return HexFormat.of().withUpperCase().formatHex(in(cdb, length));
     }
 
     public ScsiResult in(String cdb, ByteBuffer buffer) throws TransportLost {
