@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SenseTest {
 
@@ -80,6 +82,24 @@ class SenseTest {
         assertThat(AdditionalSense.byWords("data encryption CONFIGURATION prevented "))
                 .contains(new AdditionalSense(0x74, 0x21));
         assertThat(AdditionalSense.byWords("something else")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "20/00", "24/00", "26/00", "26/10", "26/11", "26/12", "29/00", "2A/0D", "2A/11", "2A/12", "2A/13",
+                "3A/00", "55/08", "74/00", "74/01", "74/02", "74/03", "74/04", "74/05", "74/07", "74/08", "74/09",
+                "74/0A", "74/0B", "74/0C", "74/0D", "74/10", "74/11", "74/12", "74/21", "74/30", "74/40", "74/61",
+                "74/62", "74/63", "74/64", "74/6E", "74/6F", "00/02", "00/05", "00/07", "04/01", "11/00", "14/03",
+                "28/00", "28/01", "30/0C", "3B/0D", "3B/0E", "50/00", "53/02"
+            })
+    void has_words_for_the_codes_of_encryption_tapes_and_changers(String code) {
+        AdditionalSense sense =
+                new AdditionalSense(HexFormat.fromHexDigits(code, 0, 2), HexFormat.fromHexDigits(code, 3, 5));
+
+        assertThat(sense.code()).isEqualTo(code);
+        assertThat(sense.words()).doesNotContain("not known").isNotEqualTo("vendor specific code");
+        assertThat(AdditionalSense.byWords(sense.words())).contains(sense);
     }
 
     @Test
