@@ -1,6 +1,5 @@
 package dev.capstan.host.source.linux;
 
-import dev.capstan.host.source.tar.Extent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.capstan.host.source.restore;
 
 import dev.capstan.host.source.linux.DirectoryHandle;
+import dev.capstan.host.source.linux.Extent;
 import dev.capstan.host.source.linux.FileHandle;
-import dev.capstan.host.source.tar.Extent;
 import dev.capstan.host.source.tar.TarEntry;
 import dev.capstan.host.source.tar.TarReader;
 import java.io.IOException;

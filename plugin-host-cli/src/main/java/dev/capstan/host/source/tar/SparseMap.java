@@ -2,6 +2,7 @@ package dev.capstan.host.source.tar;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.capstan.host.source.linux.Extent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.capstan.host.source.tar;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.capstan.host.snapshot.PathBytes;
+import dev.capstan.host.source.linux.Extent;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

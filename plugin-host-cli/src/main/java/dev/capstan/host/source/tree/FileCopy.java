@@ -1,7 +1,7 @@
 package dev.capstan.host.source.tree;
 
+import dev.capstan.host.source.linux.Extent;
 import dev.capstan.host.source.linux.Status;
-import dev.capstan.host.source.tar.Extent;
 import dev.capstan.host.source.tar.TarEntry;
 import dev.capstan.host.source.tar.TarWriter;
 import java.io.IOException;

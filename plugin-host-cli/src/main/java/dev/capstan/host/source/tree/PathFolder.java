@@ -1,8 +1,8 @@
 package dev.capstan.host.source.tree;
 
+import dev.capstan.host.source.linux.Extent;
 import dev.capstan.host.source.linux.Linux;
 import dev.capstan.host.source.linux.Status;
-import dev.capstan.host.source.tar.Extent;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package dev.capstan.host.source.tree;
 
+import dev.capstan.host.source.linux.Extent;
 import dev.capstan.host.source.linux.Status;
-import dev.capstan.host.source.tar.Extent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.capstan.host.source.tar;
+package dev.capstan.host.source.linux;
 
 /**
  * A stretch of a file that holds data; what lies between two of them is a hole and reads as zeros.
