@@ -26,6 +26,7 @@ import org.pf4j.Extension;
 @Extension
 public final class DirectoryProvider implements Provider {
     private static final String PATH = "path";
+    private static final int SYNC_THREADS = 8;
 
     /** For the plugin's loader. */
     public DirectoryProvider() {}
@@ -94,7 +95,7 @@ public final class DirectoryProvider implements Provider {
                     "Write the whole path.");
         }
         return new DirectoryTarget(
-                name, new Store(path.normalize(), new Disk(Probe.NONE), host.stateDirectory()), host);
+                name, new Store(path.normalize(), new Disk(Probe.NONE), host.stateDirectory(), SYNC_THREADS), host);
     }
 
     @Override

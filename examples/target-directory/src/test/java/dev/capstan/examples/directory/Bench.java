@@ -43,15 +43,17 @@ final class Bench implements HostServices, SessionContext {
     volatile boolean cancelled;
     private final Path state;
     private final Probe probe;
+    private final int syncThreads;
 
     Bench(Path folder) {
-        this(folder, Probe.NONE);
+        this(folder, Probe.NONE, 4);
     }
 
-    Bench(Path folder, Probe probe) {
+    Bench(Path folder, Probe probe, int syncThreads) {
         this.root = folder.resolve("target");
         this.state = folder.resolve("state");
         this.probe = probe;
+        this.syncThreads = syncThreads;
         try {
             Files.createDirectories(state);
         } catch (IOException e) {
@@ -64,7 +66,7 @@ final class Bench implements HostServices, SessionContext {
     }
 
     Store store() {
-        return new Store(root, new Disk(probe), state);
+        return new Store(root, new Disk(probe), state, syncThreads);
     }
 
     static Terms terms(DirectoryTarget target) throws CapstanException {

@@ -1,5 +1,6 @@
 package dev.capstan.examples.directory.disk;
 
+import dev.capstan.examples.directory.disk.Probe.Change;
 import dev.capstan.examples.directory.disk.Probe.Step;
 import java.io.File;
 import java.io.IOException;
@@ -38,10 +39,11 @@ public final class Disk {
      * @throws IOException also when it exists
      */
     public FileChannel create(Path path) throws IOException {
-        probe.before(Step.CREATE, path);
+        Change change = new Change(Step.CREATE, path, path);
+        probe.before(change);
         FileChannel channel = FileChannel.open(
                 path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        probe.after(Step.CREATE, path);
+        probe.after(change);
         return channel;
     }
 
@@ -54,11 +56,12 @@ public final class Disk {
      * @throws IOException when the file may hold only a part
      */
     public void write(FileChannel channel, Path path, ByteBuffer bytes) throws IOException {
-        probe.before(Step.WRITE, path);
+        Change change = new Change(Step.WRITE, path, path);
+        probe.before(change);
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }
-        probe.after(Step.WRITE, path);
+        probe.after(change);
     }
 
     /**
@@ -69,9 +72,10 @@ public final class Disk {
      * @throws IOException when nothing may be said of its bytes any more
      */
     public void sync(FileChannel channel, Path path) throws IOException {
-        probe.before(Step.SYNC_FILE, path);
+        Change change = new Change(Step.SYNC_FILE, path, path);
+        probe.before(change);
         channel.force(true);
-        probe.after(Step.SYNC_FILE, path);
+        probe.after(change);
     }
 
     /**
@@ -81,13 +85,14 @@ public final class Disk {
      * @throws IOException when it could not
      */
     public void syncDirectory(Path directory) throws IOException {
-        probe.before(Step.SYNC_DIRECTORY, directory);
+        Change change = new Change(Step.SYNC_DIRECTORY, directory, directory);
+        probe.before(change);
         if (DIRECTORIES_SYNC) {
             try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
                 channel.force(true);
             }
         }
-        probe.after(Step.SYNC_DIRECTORY, directory);
+        probe.after(change);
     }
 
     /**
@@ -98,9 +103,10 @@ public final class Disk {
      * @throws IOException and nothing has changed
      */
     public void rename(Path from, Path to) throws IOException {
-        probe.before(Step.RENAME, to);
+        Change change = new Change(Step.RENAME, from, to);
+        probe.before(change);
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        probe.after(Step.RENAME, to);
+        probe.after(change);
     }
 
     /**
@@ -114,7 +120,8 @@ public final class Disk {
         if (Files.isDirectory(directory)) {
             return false;
         }
-        probe.before(Step.MAKE_DIRECTORY, directory);
+        Change change = new Change(Step.MAKE_DIRECTORY, directory, directory);
+        probe.before(change);
         try {
             Files.createDirectory(directory);
         } catch (FileAlreadyExistsException e) {
@@ -123,7 +130,7 @@ public final class Disk {
             }
             throw e;
         }
-        probe.after(Step.MAKE_DIRECTORY, directory);
+        probe.after(change);
         return true;
     }
 
@@ -135,9 +142,12 @@ public final class Disk {
      * @throws IOException when it is still there
      */
     public boolean delete(Path path) throws IOException {
-        probe.before(Step.DELETE, path);
+        Change change = new Change(Step.DELETE, path, path);
+        probe.before(change);
         boolean there = Files.deleteIfExists(path);
-        probe.after(Step.DELETE, path);
+        if (there) {
+            probe.after(change);
+        }
         return there;
     }
 

@@ -7,10 +7,10 @@ public interface Probe {
     /** Sees nothing. */
     Probe NONE = new Probe() {
         @Override
-        public void before(Step step, Path path) {}
+        public void before(Change change) {}
 
         @Override
-        public void after(Step step, Path path) {}
+        public void after(Change change) {}
     };
 
     /** What is done to a file or directory. */
@@ -21,7 +21,7 @@ public interface Probe {
         WRITE,
         /** The bytes of a file become durable. */
         SYNC_FILE,
-        /** A file or directory gets the name that is reported, in one step. */
+        /** A file or directory gets another name, in one step. */
         RENAME,
         /** The names in a directory become durable. */
         SYNC_DIRECTORY,
@@ -32,18 +32,25 @@ public interface Probe {
     }
 
     /**
-     * About to happen.
+     * One change.
      *
      * @param step what
      * @param path to what
+     * @param to its new name after {@link Step#RENAME}, otherwise the same as {@code path}
      */
-    void before(Step step, Path path);
+    record Change(Step step, Path path, Path to) {}
 
     /**
-     * Has happened; not called when it failed.
+     * About to happen.
      *
-     * @param step what
-     * @param path to what
+     * @param change what
      */
-    void after(Step step, Path path);
+    void before(Change change);
+
+    /**
+     * Has happened; not called when it failed, or there was nothing to delete.
+     *
+     * @param change what
+     */
+    void after(Change change);
 }

@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The chunk files. Thread-safe; sees what others publish. */
 public final class Chunks {
-    private static final int FOLDERS = 1 << 16;
-
     private final Layout layout;
 
     /**
@@ -68,14 +68,23 @@ public final class Chunks {
      * @throws X of the visitor
      */
     public <X extends Exception> void walk(Visitor<X> visitor) throws IOException, X {
-        for (int number = 0; number < FOLDERS; number++) {
+        BitSet numbers = folders();
+        for (int number = numbers.nextSetBit(0); number >= 0; number = numbers.nextSetBit(number + 1)) {
             Path folder = layout.chunkFolder(number);
-            if (Files.isDirectory(folder)) {
-                for (Digest digest : digests(folder, number)) {
-                    visitor.visit(digest, folder.resolve(digest.hex()));
-                }
+            for (Digest digest : digests(folder, number)) {
+                visitor.visit(digest, folder.resolve(digest.hex()));
             }
         }
+    }
+
+    private BitSet folders() throws IOException {
+        BitSet numbers = new BitSet(1 << 16);
+        try (Stream<Path> list = Files.list(layout.chunks())) {
+            list.map(p -> String.valueOf(p.getFileName()))
+                    .filter(n -> n.matches("[0-9a-f]{4}"))
+                    .forEach(n -> numbers.set(HexFormat.fromHexDigits(n)));
+        }
+        return numbers;
     }
 
     private static List<Digest> digests(Path folder, int number) throws IOException {

@@ -12,6 +12,7 @@ public final class Store {
     private final Layout layout;
     private final Disk disk;
     private final Path scratchFolder;
+    private final int syncThreads;
     private final Marker marker;
     private final Gate gate;
     private final Staging staging;
@@ -24,11 +25,13 @@ public final class Store {
      * @param root absolute
      * @param disk changes
      * @param scratchFolder where files may be that vanish by themselves
+     * @param syncThreads of a write session, see {@code Syncer}
      */
-    public Store(Path root, Disk disk, Path scratchFolder) {
+    public Store(Path root, Disk disk, Path scratchFolder, int syncThreads) {
         this.layout = new Layout(root);
         this.disk = disk;
         this.scratchFolder = scratchFolder;
+        this.syncThreads = syncThreads;
         this.marker = new Marker(layout, disk);
         this.gate = new Gate(layout.gate());
         this.staging = new Staging(layout, disk);
@@ -111,7 +114,7 @@ public final class Store {
                 staging.removeDead();
                 return staging.create(Staging.Kind.WRITE);
             });
-            return new Writer(this, folder, context);
+            return new Writer(this, folder, context, syncThreads);
         } catch (IOException e) {
             throw Failures.translate(e, "open a write session", layout.root());
         }

@@ -18,8 +18,6 @@ import java.util.Map;
 
 /** One writing session: stages chunks and snapshots, and publishes them. Used by one thread. */
 public final class Writer implements AutoCloseable {
-    private static final int SYNC_THREADS = 8;
-
     private final Store store;
     private final StagingFolder folder;
     private final SessionContext context;
@@ -29,11 +27,11 @@ public final class Writer implements AutoCloseable {
     private final Map<SnapshotName, Path> staged = new LinkedHashMap<>();
     private boolean closed;
 
-    Writer(Store store, StagingFolder folder, SessionContext context) {
+    Writer(Store store, StagingFolder folder, SessionContext context, int syncThreads) {
         this.store = store;
         this.folder = folder;
         this.context = context;
-        this.syncer = new Syncer(store.disk(), SYNC_THREADS);
+        this.syncer = new Syncer(store.disk(), syncThreads);
         Copier copier = new Copier(store.disk());
         this.chunks = new ChunkWriter(folder, store.layout(), store.disk(), syncer, copier);
         this.snapshots = new SnapshotWriter(folder, store.disk(), syncer, copier);
