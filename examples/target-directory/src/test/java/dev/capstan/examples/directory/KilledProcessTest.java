@@ -54,7 +54,9 @@ class KilledProcessTest {
                 killed += kill.get() ? 1 : 0;
             }
             // With several threads the order differs a little, so a late point may not be reached.
-            assertThat(killed).as("seed %d, points %s of %d", SEED, points, changes).isGreaterThan(KILLS * 9L / 10);
+            assertThat(killed)
+                    .as("seed %d, points %s of %d", SEED, points, changes)
+                    .isGreaterThan(KILLS * 9L / 10);
         } finally {
             two.shutdownNow();
         }
@@ -155,11 +157,14 @@ class KilledProcessTest {
             MemorySink sink = new MemorySink();
             Done files = read.fetch(read.planFiles(listed), sink);
             Done blobs = read.fetch(read.planBlobs(Cursor.of(digests(listed))), sink);
-            assertThat(files.complete() && blobs.complete()).as("%s, %s", files, blobs).isTrue();
+            assertThat(files.complete() && blobs.complete())
+                    .as("%s, %s", files, blobs)
+                    .isTrue();
             for (SnapshotName name : listed) {
                 List<byte[]> chunks = CrashScript.chunks(name);
                 assertThat(sink.files.get(name + "/" + MemorySource.INDEX)).isEqualTo(MemorySource.index(chunks));
-                chunks.forEach(chunk -> assertThat(sink.blobs.get(Bench.digest(chunk))).isEqualTo(chunk));
+                chunks.forEach(
+                        chunk -> assertThat(sink.blobs.get(Bench.digest(chunk))).isEqualTo(chunk));
             }
             return listed;
         }

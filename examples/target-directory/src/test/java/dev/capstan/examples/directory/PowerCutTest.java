@@ -45,7 +45,9 @@ class PowerCutTest {
         for (SnapshotName name : snapshots(tree)) {
             Path place = new Bench(folder).store().snapshots().folder(name);
             for (String file : List.of("@snapshot", "@chunks", "%49ndex.didx", "empty.blob")) {
-                assertThat(tree.survives(place.resolve(file))).as(name + " " + file).isTrue();
+                assertThat(tree.survives(place.resolve(file)))
+                        .as(name + " " + file)
+                        .isTrue();
             }
             for (byte[] chunk : CrashScript.chunks(name)) {
                 Digest digest = Bench.digest(chunk);

@@ -69,9 +69,10 @@ public final class DigestSpool implements AutoCloseable {
         long fromFile = Math.max(0, Math.min(count, inFile - from));
         DigestStream first =
                 file == null || fromFile == 0 ? DigestStream.EMPTY : DigestFile.stream(file, from, fromFile);
+        int start = Math.toIntExact(Math.max(0, from - inFile));
+        int left = Math.toIntExact(count - fromFile);
         ByteBuffer rest = tail.duplicate().flip();
-        int start = Math.toIntExact(from + fromFile - inFile);
-        rest.limit(Math.toIntExact((start + count - fromFile) * Digest.BYTES)).position(start * Digest.BYTES);
+        rest.limit((start + left) * Digest.BYTES).position(start * Digest.BYTES);
         return () -> {
             Digest digest = first.next();
             return digest != null ? digest : rest.hasRemaining() ? Digest.read(rest) : null;

@@ -17,6 +17,7 @@ public final class ReadBack {
     private static final int BLOCK = 1 << 20;
 
     private final boolean fromMedium;
+    private int block = 1;
     private ByteBuffer buffer = ByteBuffer.allocateDirect(0);
 
     /**
@@ -83,7 +84,9 @@ public final class ReadBack {
 
     /** Reads exactly so many bytes, or up to the end of the file. Direct I/O wants everything in multiples of a block. */
     private void fill(FileChannel channel, Path file, long wanted) throws IOException {
-        int block = fromMedium ? Math.toIntExact(Files.getFileStore(file).getBlockSize()) : 1;
+        if (fromMedium && block == 1) {
+            block = Math.toIntExact(Files.getFileStore(file).getBlockSize()); // all files lie in one file system
+        }
         int room = Math.toIntExact((wanted + block - 1) / block * block);
         if (buffer.capacity() < room) {
             buffer = ByteBuffer.allocateDirect(Math.addExact(Math.max(room, BLOCK), block))

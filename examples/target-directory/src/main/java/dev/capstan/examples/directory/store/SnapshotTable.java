@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32C;
@@ -95,7 +96,9 @@ public record SnapshotTable(SnapshotName name, long chunks, int chunksChecksum, 
             if (bytes.length > LARGEST) {
                 throw new DamagedException(file, "it is larger than " + LARGEST + " bytes");
             }
-            return parse(new String(bytes, StandardCharsets.ISO_8859_1));
+            SnapshotTable table = parse(new String(bytes, StandardCharsets.ISO_8859_1));
+            require(Arrays.equals(table.encode(), bytes), "it is not written as it should be");
+            return table;
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
             throw new DamagedException(file, "the table of the snapshot is damaged: " + e.getMessage());
         }
