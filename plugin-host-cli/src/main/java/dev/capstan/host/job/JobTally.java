@@ -84,6 +84,11 @@ final class JobTally {
         return report(JobEnd.INCOMPLETE, Optional.empty());
     }
 
+    /** What was asked for is not there. */
+    JobReport missing(CapstanException failure) {
+        return report(JobEnd.INCOMPLETE, Optional.of(failure));
+    }
+
     JobReport failed(CapstanException failure) {
         return report(JobEnd.FAILED, Optional.of(failure));
     }
