@@ -113,7 +113,7 @@ public final class FieldReader {
         byte[] value = Arrays.copyOfRange(answer, start + at, start + at + length);
         if (length > 0) {
             String shown =
-                    length > SHOWN_BYTES ? HEX.formatHex(value, 0, SHOWN_BYTES) + "h…" : HEX.formatHex(value) + "h";
+                    length > SHOWN_BYTES ? HEX.formatHex(value, 0, SHOWN_BYTES) + "h..." : HEX.formatHex(value) + "h";
             fields.add(new PageField(start + at, length, 7, 0, name, shown, meaning));
         }
         return value;
@@ -132,7 +132,11 @@ public final class FieldReader {
         for (int i = 0; i < length; i++) {
             zero &= answer[start + at + i] == 0;
         }
-        bytes(at, length, "Reserved", zero ? "" : "reserved, but not zero");
+        if (zero && length > 2) {
+            fields.add(new PageField(start + at, length, 7, 0, "Reserved", length + " x 00h", ""));
+        } else {
+            bytes(at, length, "Reserved", zero ? "" : "reserved, but not zero");
+        }
     }
 
     /** The fields read so far, in the order of reading. */

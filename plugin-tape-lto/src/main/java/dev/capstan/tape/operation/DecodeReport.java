@@ -39,8 +39,9 @@ final class DecodeReport {
             Column.text("policy", "Policy"),
             Column.text("verdict", "Verdict"),
             Column.text("code", "Code"),
-            Column.text("why", "Why"),
-            Column.text("next", "What would settle it, or the way out"));
+            Column.text("why", "Why"));
+    private static final List<Column> NEXT =
+            List.of(Column.text("policy", "Policy"), Column.text("kind", "Kind"), Column.text("step", "Step"));
     private static final List<Column> COMMANDS =
             List.of(Column.text("command", "Command"), Column.text("tells", "Tells"));
 
@@ -163,13 +164,16 @@ final class DecodeReport {
         try (ResultSink.RowSink rows = out.table("verdicts", VERDICTS)) {
             for (PoolPolicy policy : PoolPolicy.values()) {
                 PolicyVerdict verdict = report.verdict(policy);
-                Stream<String> open = verdict.open().stream().map(o -> o.what() + " (by " + o.provenBy() + ")");
-                rows.row(List.of(
-                        Value.of(policy.word()),
-                        Value.of(verdict.outcome().words()),
-                        Value.of(verdict.code()),
-                        Value.of(verdict.why()),
-                        seq(Stream.concat(verdict.waysOut().stream(), open))));
+                rows.row(texts(policy.word(), verdict.outcome().words(), verdict.code(), verdict.why()));
+            }
+        }
+        try (ResultSink.RowSink rows = out.table("next-steps", NEXT)) {
+            for (PoolPolicy policy : PoolPolicy.values()) {
+                PolicyVerdict verdict = report.verdict(policy);
+                verdict.open()
+                        .forEach(
+                                o -> rows.row(texts(policy.word(), "to be proven", o.what() + ", by " + o.provenBy())));
+                verdict.waysOut().forEach(way -> rows.row(texts(policy.word(), "way out", way)));
             }
         }
     }

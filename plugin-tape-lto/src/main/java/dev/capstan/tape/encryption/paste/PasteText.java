@@ -52,6 +52,6 @@ final class PasteText {
 
     /** A text of the input that is repeated to a person: never longer than a line. */
     static String shorten(String text) {
-        return text.length() > 120 ? text.substring(0, 119) + "…" : text;
+        return text.length() > 120 ? text.substring(0, 117) + "..." : text;
     }
 }
