@@ -21,6 +21,7 @@ final class EmulatedTransport implements ScsiTransport {
     private final String device;
     private final DeviceServer server;
     private boolean lost;
+    private boolean closed;
 
     EmulatedTransport(String device, DeviceServer server) {
         this.device = device;
@@ -74,9 +75,10 @@ final class EmulatedTransport implements ScsiTransport {
 
     @Override
     public void close() {
-        if (lost) {
+        if (closed) {
             return;
         }
+        closed = true;
         lost = true;
         try {
             server.close();
