@@ -41,17 +41,18 @@ final class Extraction implements AutoCloseable {
     }
 
     /**
-     * Extracts a part of the stream.
+     * Extracts a part of the stream: whole entries, and with the last of them the end mark.
      *
      * @param in exactly these bytes
+     * @param last whether the stream ends with this part
      * @throws IOException if the stream is damaged or the destination cannot take any more
      */
-    void extract(InputStream in, ByteRange range) throws IOException {
+    void extract(InputStream in, ByteRange range, boolean last) throws IOException {
         TarReader reader = new TarReader(in, range.start());
         Optional<TarEntry> entry = reader.next();
         while (entry.isPresent()) {
             extract(entry.get(), reader);
-            entry = reader.following() < range.end() ? reader.next() : Optional.empty();
+            entry = last || reader.following() < range.end() ? reader.next() : Optional.empty();
         }
     }
 

@@ -173,7 +173,8 @@ public final class TreeRestore implements AutoCloseable {
         }
         try (Extraction extraction = new Extraction(DirectoryHandle.open(destination), selection, options, problems)) {
             for (ByteRange range : selection.ranges()) {
-                extraction.extract(new BufferedInputStream(spools.tree().read(range), 1 << 16), range);
+                boolean last = range.end() == spools.tree().length();
+                extraction.extract(new BufferedInputStream(spools.tree().read(range), 1 << 16), range, last);
             }
             extraction.finish();
             return extraction.entries();
