@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.capstan.api.content.Digest;
+import dev.capstan.api.content.SnapshotName;
 import dev.capstan.api.error.CapstanException;
 import dev.capstan.api.error.NotHeld;
 import dev.capstan.api.error.Refused;
+import dev.capstan.api.read.Sink;
 import dev.capstan.host.snapshot.BackupType;
 import dev.capstan.host.snapshot.DirectoryLayout;
 import dev.capstan.host.snapshot.Manifest;
@@ -20,12 +22,15 @@ import dev.capstan.host.source.TreeSource;
 import dev.capstan.host.source.feed.FeedLimits;
 import dev.capstan.host.source.linux.Linux;
 import dev.capstan.host.source.restore.RestoreProblem.Kind;
+import dev.capstan.host.source.tree.DeepTree;
 import dev.capstan.host.source.tree.TreeDescription;
 import dev.capstan.host.source.tree.TreeForge;
 import dev.capstan.host.source.tree.TreeOptions;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -237,6 +242,80 @@ class TreeRoundTripTest {
         });
         restore(RestoreOptions.ALL);
         assertThat(names(back)).containsExactly("a");
+    }
+
+    @Test
+    void paths_longer_than_the_system_allows_come_back() throws Exception {
+        DeepTree.make(tree, 100, 200);
+        try {
+            store();
+            restore(RestoreOptions.ALL);
+
+            assertThat(problems).isEmpty();
+            assertThat(DeepTree.sizeAtBottom(back, 100, 200)).isEqualTo(1000);
+        } finally {
+            DeepTree.remove(tree);
+            DeepTree.remove(back);
+        }
+    }
+
+    @Test
+    void extended_attributes_come_back() throws Exception {
+        new TreeForge(tree, SEED).file("a", 10);
+        assumeThat(Files.getFileStore(tree).supportsFileAttributeView(UserDefinedFileAttributeView.class))
+                .as("this file system keeps extended attributes")
+                .isTrue();
+        for (Path path : List.of(tree.resolve("a"), tree)) {
+            Files.setAttribute(path, "user:comment", ByteBuffer.wrap(new byte[] {0, 10, '=', -1}));
+        }
+        store();
+
+        restore(RestoreOptions.ALL);
+
+        assertThat(problems).isEmpty();
+        assertThat((byte[]) Files.getAttribute(back.resolve("a"), "user:comment"))
+                .containsExactly(0, 10, '=', -1);
+        assertThat((byte[]) Files.getAttribute(back, "user:comment")).containsExactly(0, 10, '=', -1);
+    }
+
+    @Test
+    void a_snapshot_restored_as_it_is_holds_the_same_files_and_chunks_and_its_manifest_last() throws Exception {
+        new TreeForge(tree, SEED).file("a", 9_000_000);
+        store();
+        Path datastore = temp.resolve("datastore");
+        SnapshotName name = new SnapshotName("store", NAME.toString());
+
+        try (RawDatastore raw = new RawDatastore(datastore, "root@pam")) {
+            for (Map.Entry<Digest, byte[]> blob : target.blobs.entrySet()) {
+                assertThat(raw.holds(blob.getKey())).isFalse();
+                assertThat(raw.chunks()
+                                .blob(blob.getKey(), blob.getValue().length, MemoryTarget.channel(blob.getValue())))
+                        .isEqualTo(Sink.Reply.TAKEN);
+                assertThat(raw.holds(blob.getKey())).isTrue();
+            }
+            byte[] broken = new byte[100];
+            assertThat(raw.chunks().blob(new Digest(1, 2, 3, 4), broken.length, MemoryTarget.channel(broken)))
+                    .isEqualTo(Sink.Reply.CORRUPT);
+            raw.publish(name, files);
+            assertThatThrownBy(() -> raw.publish(name, files))
+                    .isInstanceOf(Refused.class)
+                    .hasMessageContaining("is there already");
+        }
+
+        Path place = datastore.resolve("host/srv1/2026-11-22T16:00:00Z");
+        assertThat(place.resolve(DirectoryLayout.TREE)).hasSameBinaryContentAs(files.resolve(DirectoryLayout.TREE));
+        assertThat(place.resolve(DirectoryLayout.LISTING))
+                .hasSameBinaryContentAs(files.resolve(DirectoryLayout.LISTING));
+        assertThat(place.resolve(Manifest.FILE_NAME)).isNotEmptyFile();
+        assertThat(place.resolveSibling("owner")).hasContent("root@pam");
+        for (Map.Entry<Digest, byte[]> blob : target.blobs.entrySet()) {
+            String hex = blob.getKey().hex();
+            assertThat(datastore.resolve(".chunks").resolve(hex.substring(0, 4)).resolve(hex))
+                    .hasBinaryContent(blob.getValue());
+        }
+        try (Stream<Path> all = Files.walk(datastore)) {
+            assertThat(all).noneMatch(path -> path.toString().contains("tmp_capstan"));
+        }
     }
 
     private List<SourceProblem> store() throws CapstanException, IOException {
