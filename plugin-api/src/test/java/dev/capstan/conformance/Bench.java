@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a case works with: targets on the subject's storage, things to store, and the usual steps with their checks. */
 final class Bench implements AutoCloseable {
-    private static final int USUAL_BLOB = 4 << 20;
+    private static final int USUAL_BLOB = 256 << 10;
 
     private final Run run;
     private final String caseName;

@@ -29,6 +29,7 @@ class Collector implements Sink {
     private final Map<SnapshotName, List<SnapshotFile>> files = new LinkedHashMap<>();
     private final Map<String, String> damaged = new LinkedHashMap<>();
     private final List<PromiseBroken> complaints = new ArrayList<>();
+    private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
     private long bytes;
     private int calls;
 
@@ -96,7 +97,7 @@ class Collector implements Sink {
 
     private Reply judge(String key, String what, ReadableByteChannel in, long size, Content stored) {
         MessageDigest sum = Content.sha256();
-        ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+        buffer.clear();
         long count = 0;
         try {
             for (int n = in.read(buffer); n >= 0 && count <= size; n = in.read(buffer)) {

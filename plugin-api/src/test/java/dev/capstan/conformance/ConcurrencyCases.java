@@ -168,6 +168,8 @@ final class ConcurrencyCases {
             bench.store(session, source);
             bench.pass(wait);
             bench.finish(session, sample);
+        } catch (CapstanException e) {
+            throw new PromiseBroken(Promise.SLOW_SOURCE, "a source that takes its time ends with " + Bench.shown(e), e);
         }
         bench.restore(bench.target(), sample);
     }

@@ -199,6 +199,8 @@ final class DurabilityCases {
         try (WriteSession session = bench.writer(bench.target())) {
             bench.commit(session);
             bench.finish(session);
+        } catch (CapstanException e) {
+            throw new PromiseBroken(Promise.COMMIT_IDEMPOTENT, "with nothing stored it ends with " + Bench.shown(e), e);
         }
         WriteSession never = bench.writer(bench.target());
         never.close();

@@ -2,7 +2,9 @@ package dev.capstan.conformance;
 
 import static dev.capstan.conformance.Bench.require;
 
+import dev.capstan.api.StorageTarget;
 import dev.capstan.api.error.CapstanException;
+import dev.capstan.api.error.Refused;
 import dev.capstan.api.negotiation.Fact;
 import dev.capstan.api.negotiation.Facts;
 import dev.capstan.api.negotiation.Negotiation;
@@ -10,6 +12,7 @@ import dev.capstan.api.negotiation.Requirement;
 import dev.capstan.api.negotiation.Terms;
 import dev.capstan.api.value.Value;
 import dev.capstan.api.write.WriteSession;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -146,7 +149,7 @@ final class FactCases {
             return;
         }
         Terms terms = Bench.terms(bench.target(), bench.requirement(blob, blob));
-        List<SampleBlob> blobs = new java.util.ArrayList<>(
+        List<SampleBlob> blobs = new ArrayList<>(
                 bench.blobs(20).stream().filter(b -> b.size() <= blob).toList());
         blobs.add(7, bench.blob(blob));
         Sample sample = bench.sample("tight", blobs);
@@ -167,9 +170,9 @@ final class FactCases {
     }
 
     private static void requireTermsRefused(Bench bench, Terms terms, String what) throws CapstanException {
-        dev.capstan.api.StorageTarget target = bench.target();
+        StorageTarget target = bench.target();
         Bench.throwing(
-                dev.capstan.api.error.Refused.class,
+                Refused.class,
                 Promise.FOREIGN_TERMS,
                 what,
                 () -> target.openWrite(terms, bench.watch()).close());

@@ -159,6 +159,8 @@ final class FetchCases {
             Reading.checkDone(session.fetch(session.planFiles(List.of()), sink), 0, 0, 0);
             Reading.checkDone(session.fetch(Reading.plan(session, List.of()), sink), 0, 0, 0);
             require(sink.calls() == 0, Promise.FETCH_EXACT, "nothing was planned and " + sink.calls() + " things came");
+        } catch (CapstanException e) {
+            throw new PromiseBroken(Promise.FETCH_EXACT, "a plan of nothing ends with " + Bench.shown(e), e);
         }
     }
 

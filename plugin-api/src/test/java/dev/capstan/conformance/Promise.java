@@ -25,6 +25,8 @@ public enum Promise {
 
     /** The way into the storage and out again. */
     ROUND_TRIP("WriteSession.commit", "what a receipt names is durable and comes back byte for byte"),
+    /** Snapshots of nothing. */
+    EMPTY_SNAPSHOT("SnapshotSource", "a snapshot may have no blobs, no files, or neither"),
     /** Files keep what they have. */
     FILES_KEPT("SnapshotFile", "a file keeps name, order, mode, bytes and at least the whole seconds of its time"),
     /** What a source said. */
@@ -97,7 +99,7 @@ public enum Promise {
     /** Sessions apart. */
     SESSIONS_APART("WriteSession.close", "a snapshot does not need what another session abandoned"),
     /** A slow source. */
-    SLOW_SOURCE("WriteSession", "a session that waits for its source keeps nobody else from working"),
+    SLOW_SOURCE("BlobFeed.next", "it blocks until a blob is there, which keeps nobody else from working"),
 
     /** Listing. */
     LIST_ORDER("ReadSession.snapshots", "snapshots are listed by name, each once"),

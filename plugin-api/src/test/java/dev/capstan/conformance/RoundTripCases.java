@@ -4,6 +4,7 @@ import static dev.capstan.conformance.Bench.require;
 
 import dev.capstan.api.error.CapstanException;
 import dev.capstan.api.negotiation.Facts;
+import dev.capstan.api.negotiation.Terms;
 import dev.capstan.api.write.WriteSession;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,7 +97,11 @@ final class RoundTripCases {
         Sample nothing = bench.sample("nothing", 0, 0);
         Sample noBlobs = bench.sample("no-blobs", 0, 2);
         Sample noFiles = bench.sample("no-files", 3, 0);
-        bench.put(bench.target(), nothing, noBlobs, noFiles);
+        try {
+            bench.put(bench.target(), nothing, noBlobs, noFiles);
+        } catch (CapstanException e) {
+            throw new PromiseBroken(Promise.EMPTY_SNAPSHOT, "storing them ends with " + Bench.shown(e), e);
+        }
         require(
                 bench.listed(bench.target(), "n").equals(Bench.names(List.of(nothing, noBlobs, noFiles))),
                 Promise.ROUND_TRIP,
@@ -122,6 +127,8 @@ final class RoundTripCases {
                 bench.target().openWrite(Bench.terms(bench.target(), bench.requirement(size, open)), bench.watch())) {
             bench.store(session, new SampleSource(sample, new Ledger(open, bench.number(Facts.OPEN_MAX_BYTES))));
             bench.finish(session, sample);
+        } catch (CapstanException e) {
+            throw new PromiseBroken(Promise.FACTS_TRUE, "a blob of " + size + " bytes ends with " + Bench.shown(e), e);
         }
         bench.restore(bench.open(), sample);
     }
@@ -131,13 +138,22 @@ final class RoundTripCases {
         for (int i = 0; i < bench.subject().limits().blobs(); i++) {
             blobs.add(bench.blob(16 + bench.random().nextInt(60)));
         }
+        // and, in the middle, more bytes than the target may hold, where that is not too much
+        long stated = bench.number(Facts.OPEN_MAX_BYTES);
+        long bytes = Math.min(stated + stated / 4, bench.subject().limits().blobBytes());
+        List<SampleBlob> large = new ArrayList<>();
+        for (long made = 0; made < bytes; made += bench.maxBlob()) {
+            large.add(bench.blob(bench.maxBlob()));
+        }
+        blobs.addAll(blobs.size() / 2, large);
         List<SampleFile> files = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
             files.add(bench.file("file-" + i, i));
         }
         Sample sample = new Sample(bench.name("many"), blobs, files);
-        try (WriteSession session = bench.writer(bench.target())) {
-            bench.store(session, bench.source(sample).claiming(65_536));
+        Terms terms = Bench.terms(bench.target(), bench.requirement(bench.maxBlob(), Long.MAX_VALUE));
+        try (WriteSession session = bench.target().openWrite(terms, bench.watch())) {
+            bench.store(session, new SampleSource(sample, new Ledger(Long.MAX_VALUE, stated)).claiming(65_536));
             bench.finish(session, sample);
         }
         bench.restore(bench.open(), sample);

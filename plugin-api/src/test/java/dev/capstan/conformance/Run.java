@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -83,7 +84,7 @@ final class Run {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return CaseResult.skipped(of, "interrupted");
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             return CaseResult.failed(of, "the kit itself failed: " + e.getCause() + seeded(), null, e.getCause());
         }
     }

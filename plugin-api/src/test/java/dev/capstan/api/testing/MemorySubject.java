@@ -2,10 +2,14 @@ package dev.capstan.api.testing;
 
 import dev.capstan.api.StorageTarget;
 import dev.capstan.api.context.SessionContext;
+import dev.capstan.api.operation.OperationSpec;
+import dev.capstan.api.value.Schema;
+import dev.capstan.api.value.Value;
 import dev.capstan.conformance.KitContext;
 import dev.capstan.conformance.KitHost;
 import dev.capstan.conformance.Subject;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -36,7 +40,21 @@ class MemorySubject implements Subject {
     }
 
     @Override
+    public List<OperationSpec> operations() {
+        return List.of(new OperationSpec(
+                "blob show",
+                true,
+                OperationSpec.Effect.READS,
+                Schema.of(
+                        Schema.Field.required("digest", Schema.Kind.TEXT, "Which blob."),
+                        Schema.Field.withDefault("bytes", Schema.Kind.BYTES, Value.of(64), "How much of it."),
+                        Schema.Field.oneOf("as", "hex", List.of("hex", "text"), "How to show it.")),
+                List.of("digest"),
+                "Shows the beginning of a blob."));
+    }
+
+    @Override
     public Limits limits() {
-        return new Limits(2_000, 1 << 20, 1L << 30);
+        return new Limits(300, 2 << 20, 1L << 30);
     }
 }

@@ -26,8 +26,8 @@ import java.util.UUID;
 
 /** A target that keeps every promise, in memory. Thread-safe. */
 class MemoryTarget implements StorageTarget {
-    static final int BLOB_MAX = 1 << 20;
-    static final long OPEN_MAX = 4L << 20;
+    static final int BLOB_MAX = 384 << 10;
+    static final long OPEN_MAX = 1L << 20;
     static final int WRITERS = 3;
     static final int READERS = 4;
 
