@@ -15,6 +15,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +81,57 @@ class DurabilityTest {
             next.ok("1100FFFFFF00");
             assertThat(next.read()).isEqualTo("the next client goes on");
         }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {21, 22, 23})
+    void a_robot_whose_client_is_killed_anywhere_has_each_cartridge_in_one_place(long seed)
+            throws IOException, InterruptedException {
+        library.addCartridge("TST002L8");
+        int kill = 1 + new SplittableRandom(seed).nextInt(300);
+        Process client = client(MovingClient.class, Long.toString(seed));
+        try (BufferedReader out = reader(client)) {
+            for (int i = 0; i < kill; i++) {
+                out.readLine();
+            }
+            client.toHandle().destroyForcibly();
+        }
+        assertThat(client.waitFor(1, TimeUnit.MINUTES)).isTrue();
+
+        List<String> inside = library.elements().stream()
+                .flatMap(element -> element.barcode().stream())
+                .toList();
+        assertThat(inside).as("seed " + seed).containsExactlyInAnyOrder("TST001L8", "TST002L8");
+        for (String drive : List.of(Libraries.DRIVE, Libraries.SECOND_DRIVE)) {
+            try (Initiator initiator = new Initiator(library.openTransport(drive))) {
+                assertThat(initiator.outcome("000000000000")).isIn("GOOD", "2/3A/00");
+            }
+        }
+        assertThat(MovingClient.moves(library, seed + 1, 20)).isEqualTo(20);
+    }
+
+    @Test
+    void two_threads_of_one_process_share_a_drive_too() throws Exception {
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try (Initiator alice = Libraries.drive(library);
+                Initiator watcher = Libraries.drive(library)) {
+            Future<Integer> watching = other.submit(() -> {
+                int seen = 0;
+                for (int i = 0; i < RECORDS; i++) {
+                    int now = Integer.parseInt(watcher.position().split(" ", 2)[0]);
+                    assertThat(now).isGreaterThanOrEqualTo(seen);
+                    seen = now;
+                }
+                return seen;
+            });
+            for (int i = 0; i < RECORDS; i++) {
+                alice.write(WritingClient.record("alice", i));
+            }
+            assertThat(watching.get(1, TimeUnit.MINUTES)).isBetween(0, RECORDS);
+        } finally {
+            other.shutdownNow();
+        }
+        assertThat(checkTape(RECORDS)).isEqualTo(RECORDS);
     }
 
     @Test
@@ -203,17 +257,20 @@ class DurabilityTest {
     }
 
     private Process start(String name, int halt) throws IOException {
+        return client(WritingClient.class, name, Integer.toString(RECORDS), Integer.toString(halt));
+    }
+
+    private Process client(Class<?> program, String... arguments) throws IOException {
         String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        path,
-                        WritingClient.class.getName(),
-                        library.directory().toString(),
-                        name,
-                        Integer.toString(RECORDS),
-                        Integer.toString(halt))
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                path,
+                program.getName(),
+                library.directory().toString()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

@@ -67,7 +67,7 @@ public final class ElementFile implements Closeable {
 
     ChangerState refreshed() throws IOException {
         if (file.refresh()) {
-            state = ChangerState.decode(file.payload());
+            state = file.decode(ChangerState::decode);
         }
         return state;
     }
@@ -78,9 +78,9 @@ public final class ElementFile implements Closeable {
     }
 
     /** Forgets changes that were not written. */
-    void discard() {
+    void discard() throws IOException {
         if (file.payload().hasRemaining()) {
-            state = ChangerState.decode(file.payload());
+            state = file.decode(ChangerState::decode);
         }
     }
 

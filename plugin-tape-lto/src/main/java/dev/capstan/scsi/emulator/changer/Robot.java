@@ -192,10 +192,18 @@ public final class Robot implements Closeable {
 
     @Override
     public void close() throws IOException {
+        IOException first = null;
+        for (TapeDrive drive : drives.values()) {
+            try {
+                drive.close();
+            } catch (IOException e) {
+                first = e;
+            }
+        }
         try (file;
                 lock) {
-            for (TapeDrive drive : drives.values()) {
-                drive.close();
+            if (first != null) {
+                throw first;
             }
         }
     }

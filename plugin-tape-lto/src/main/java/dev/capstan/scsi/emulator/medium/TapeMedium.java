@@ -95,7 +95,7 @@ public final class TapeMedium implements Closeable {
      */
     public void refresh() throws IOException {
         if (file.refresh() || changed) {
-            state = MediumState.decode(file.payload());
+            state = file.decode(MediumState::decode);
             changed = false;
         }
     }

@@ -2,10 +2,12 @@ package dev.capstan.scsi.emulator.store;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.Function;
 import java.util.zip.CRC32C;
 
 /**
@@ -100,6 +102,23 @@ public final class StateFile implements Closeable {
      */
     public ByteBuffer payload() {
         return ByteBuffer.wrap(payload).asReadOnlyBuffer();
+    }
+
+    /**
+     * Decodes the state as last read or written.
+     *
+     * @param <T> what it is
+     * @param decoder reads the payload to its end
+     * @return what the decoder made of it
+     * @throws IOException if the decoder finds no such state; names the file
+     */
+    public <T> T decode(Function<ByteBuffer, T> decoder) throws IOException {
+        try {
+            return decoder.apply(payload());
+        } catch (BufferUnderflowException | IllegalArgumentException e) {
+            throw new IOException(
+                    path + ": this is no state of this version of the emulator; make the library anew", e);
+        }
     }
 
     /**

@@ -92,7 +92,7 @@ public final class TapeDrive implements EncryptionDrive, Closeable {
     public void refresh() throws IOException {
         if (file.refresh()) {
             saved = bytes(file);
-            state = DriveState.decode(file.payload());
+            state = file.decode(DriveState::decode);
         }
         CartridgeBay.Content content = bay.look();
         if (content.changes() != state.bayChanges) {

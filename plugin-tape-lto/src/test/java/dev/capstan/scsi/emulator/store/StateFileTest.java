@@ -85,6 +85,19 @@ class StateFileTest {
     }
 
     @Test
+    void names_the_file_when_a_state_is_whole_but_of_another_make() throws IOException {
+        Path path = directory.resolve("state");
+        StateFile.create(path, CAPACITY, bytes("odd"));
+        try (StateFile file = StateFile.open(path, CAPACITY)) {
+            file.refresh();
+            assertThat(file.<Integer>decode(in -> in.remaining())).isEqualTo(3);
+            assertThatThrownBy(() -> file.<Long>decode(in -> in.getLong()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(path.toString());
+        }
+    }
+
+    @Test
     void takes_no_state_larger_than_its_slots() throws IOException {
         Path path = directory.resolve("state");
         assertThatThrownBy(() -> StateFile.create(path, 4, bytes("five5"))).hasMessageContaining("does not fit");
