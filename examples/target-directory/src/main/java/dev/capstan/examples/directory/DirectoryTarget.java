@@ -3,6 +3,7 @@ package dev.capstan.examples.directory;
 import dev.capstan.api.StorageTarget;
 import dev.capstan.api.context.HostServices;
 import dev.capstan.api.context.SessionContext;
+import dev.capstan.api.error.Broken;
 import dev.capstan.api.error.CapstanException;
 import dev.capstan.api.error.Refused;
 import dev.capstan.api.error.TryAgain;
@@ -45,6 +46,7 @@ final class DirectoryTarget implements StorageTarget {
     private final Map<UUID, Long> terms = new ConcurrentHashMap<>();
     private final Set<AutoCloseable> writers = ConcurrentHashMap.newKeySet();
     private final Set<AutoCloseable> readers = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     DirectoryTarget(String name, Store store, HostServices host) {
         this.name = name;
@@ -79,6 +81,7 @@ final class DirectoryTarget implements StorageTarget {
 
     @Override
     public Negotiation negotiate(Requirement requirement) throws CapstanException {
+        requireOpen();
         if (requirement.confidentiality() == Confidentiality.ENCRYPTED_AT_REST) {
             return new Negotiation.Refused(
                     "NO_ENCRYPTION",
@@ -99,6 +102,14 @@ final class DirectoryTarget implements StorageTarget {
                     List.of("use smaller chunks in the source"),
                     facts());
         }
+        if (requirement.maxOpenBytes() < requirement.maxBlobBytes()) {
+            return new Negotiation.Refused(
+                    "OPEN_TOO_SMALL",
+                    "blobs of " + requirement.maxBlobBytes() + " bytes cannot be handed over where no more than "
+                            + requirement.maxOpenBytes() + " bytes may be open",
+                    List.of("allow at least one whole blob to be open"),
+                    List.of());
+        }
         store.marker().present();
         Terms agreed = new Terms(
                 UUID.randomUUID(),
@@ -113,6 +124,7 @@ final class DirectoryTarget implements StorageTarget {
 
     @Override
     public WriteSession openWrite(Terms agreed, SessionContext context) throws CapstanException {
+        requireOpen();
         Long maxOpenBytes = terms.get(agreed.id());
         if (maxOpenBytes == null) {
             throw new Refused(
@@ -131,6 +143,7 @@ final class DirectoryTarget implements StorageTarget {
 
     @Override
     public ReadSession openRead(Value.Obj options, SessionContext context) throws CapstanException {
+        requireOpen();
         synchronized (readers) {
             room(readers, MOST_READERS, "read");
             DirectoryReadSession session = DirectoryReadSession.open(store, host, context, readers::remove);
@@ -151,11 +164,19 @@ final class DirectoryTarget implements StorageTarget {
     @Override
     public void run(OperationSpec operation, Value.Obj arguments, ResultSink out, SessionContext context)
             throws CapstanException {
+        requireOpen();
         new Operations(store).run(operation, arguments, out, context);
+    }
+
+    private void requireOpen() throws Broken {
+        if (closed) {
+            throw new Broken("TARGET_CLOSED", "the target '" + name + "' was closed and used", "");
+        }
     }
 
     @Override
     public void close() {
+        closed = true;
         terms.clear();
         close(writers);
         close(readers);
