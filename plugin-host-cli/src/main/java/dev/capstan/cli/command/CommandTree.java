@@ -31,6 +31,8 @@ public final class CommandTree {
         own.put("target", TargetCommand::line);
         own.put("plugin", PluginCommand::line);
         own.put("config", ConfigCommand::line);
+        own.put("init", run -> new CommandLine(new InitCommand(run)));
+        own.put("demo", run -> new CommandLine(new DemoCommand(run)));
         own.put("completion", run -> new CommandLine(new CompletionCommand(run)));
         own.put("help", run -> new CommandLine(new CommandLine.HelpCommand()));
         return own;

@@ -22,6 +22,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -60,6 +61,11 @@ final class RestoreCommand extends HostCommand {
     @Option(names = "--spool", paramLabel = "DIR", description = "Where the spool file lies; else beside DEST.")
     private Optional<Path> spool = Optional.empty();
 
+    @Option(
+            names = "--raw",
+            description = "Restore the snapshot's files and chunks as they are: DEST becomes, or is, a bare datastore.")
+    private boolean raw;
+
     @Option(names = "--dry-run", description = "Only show the plan.")
     private boolean dryRun;
 
@@ -76,6 +82,10 @@ final class RestoreCommand extends HostCommand {
 
     @Override
     public Integer call() throws CapstanException {
+        if (raw && !paths.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--raw restores a snapshot as it is: single paths cannot be named with it");
+        }
         Host host = invocation.host();
         Path directory = invocation.surroundings().directory();
         try (OpenTarget open = host.open(target)) {
@@ -84,6 +94,7 @@ final class RestoreCommand extends HostCommand {
                     directory.resolve(destination),
                     new RestoreOptions(paths.stream().map(RestoreCommand::inner).toList(), overwrite, devices),
                     spool.map(directory::resolve),
+                    raw,
                     Arguments.typed(open.target().readOptions(), Arguments.pairs(spec, "--with", with), invocation),
                     dryRun);
             List<PlannedRound> rounds = new ArrayList<>();

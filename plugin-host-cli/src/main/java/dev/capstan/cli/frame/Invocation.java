@@ -3,6 +3,7 @@ package dev.capstan.cli.frame;
 import dev.capstan.api.context.Event;
 import dev.capstan.api.error.CapstanException;
 import dev.capstan.api.error.NotHeld;
+import dev.capstan.api.value.Value;
 import dev.capstan.cli.output.JobResults;
 import dev.capstan.cli.output.JsonOutput;
 import dev.capstan.cli.output.Output;
@@ -90,12 +91,21 @@ public final class Invocation implements AutoCloseable {
     }
 
     /**
-     * Where the configuration lies, or would lie when {@code init} wrote one.
+     * Where the configuration lies.
      *
      * @return named by an option, or found in a usual place
      */
     public Optional<Path> configuration() {
         return options.config().map(surroundings.directory()::resolve).or(places::configuration);
+    }
+
+    /**
+     * Where a new configuration is written.
+     *
+     * @return named by an option, or {@code capstan.yaml} where the program was started
+     */
+    public Path newConfiguration() {
+        return surroundings.directory().resolve(options.config().orElse(Path.of("capstan.yaml")));
     }
 
     /**
@@ -105,23 +115,25 @@ public final class Invocation implements AutoCloseable {
      */
     public Host host() {
         if (host == null) {
-            host = builder(configuration(), stateDirectory()).build();
+            host = builder(configuration(), stateDirectory(), jobDesk()).build();
         }
         return host;
     }
 
     /**
-     * A host of another configuration, with the same plugins and the same person at the desk.
+     * A host of another configuration, with the same plugins and the same person at the desk, who is told of progress and
+     * warnings only.
      *
      * @param configuration its file
      * @param stateDirectory its state
      * @return the caller closes it
      */
     public Host another(Path configuration, Path stateDirectory) {
-        return builder(Optional.of(configuration), stateDirectory).build();
+        Desk terse = new QuietDesk(jobDesk(), event -> event.level() != Event.Level.INFO);
+        return builder(Optional.of(configuration), stateDirectory, terse).build();
     }
 
-    private HostBuilder builder(Optional<Path> configuration, Path stateDirectory) {
+    private HostBuilder builder(Optional<Path> configuration, Path stateDirectory, Desk people) {
         HostBuilder builder = Host.builder()
                 .stateDirectory(stateDirectory)
                 .pluginDirectory(options.pluginDirectory()
@@ -130,7 +142,7 @@ public final class Invocation implements AutoCloseable {
                 .bundledPlugins(surroundings.bundled(), places.pluginCache())
                 .reservedWords(reservedWords)
                 .clock(surroundings.clock())
-                .desk(jobDesk())
+                .desk(people)
                 .cancellation(cancellation)
                 .environment(surroundings.environment())
                 .input(surroundings.in())
@@ -183,9 +195,8 @@ public final class Invocation implements AutoCloseable {
         JobReport report = job.run(new JobLog(files::line));
         desk.quiet();
         Optional<IOException> unlogged = files.end(report);
-        if (options.json()) {
-            output().record("job", JobResults.of(report));
-        } else {
+        programs("job", JobResults.of(report));
+        if (!options.json()) {
             report.failure().ifPresent(this::tell);
             say(report.lastLine());
         }
@@ -205,6 +216,18 @@ public final class Invocation implements AutoCloseable {
          * @throws CapstanException when it could not even begin
          */
         JobReport run(JobLog log) throws CapstanException;
+    }
+
+    /**
+     * A result that people have read as lines already.
+     *
+     * @param key of the member
+     * @param value written where the output is JSON, and only there
+     */
+    public void programs(String key, Value.Obj value) {
+        if (options.json()) {
+            output().record(key, value);
+        }
     }
 
     /**

@@ -1,14 +1,17 @@
 package dev.capstan.host.job;
 
 import dev.capstan.api.StorageTarget;
+import dev.capstan.api.content.Digest;
 import dev.capstan.api.content.SnapshotName;
 import dev.capstan.api.error.CapstanException;
 import dev.capstan.api.error.NotHeld;
+import dev.capstan.api.read.Cursor;
 import dev.capstan.api.read.Done;
 import dev.capstan.api.read.Plan;
 import dev.capstan.api.read.ReadSession;
 import dev.capstan.api.read.Sink;
 import dev.capstan.host.snapshot.DirectoryLayout;
+import dev.capstan.host.source.restore.RawDatastore;
 import dev.capstan.host.source.restore.RestoreProblem;
 import dev.capstan.host.source.restore.RestoreRound;
 import dev.capstan.host.source.restore.TreeRestore;
@@ -20,10 +23,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Restores a directory snapshot in rounds: its files are fetched and checked, then the chunks that are wanted, each round
- * after a plan; then the tree is made. What cannot be had is named, the rest comes back.
+ * Restores a snapshot in rounds: its files are fetched and checked, then the chunks that are wanted, each round after a
+ * plan; then the tree is made, or a bare datastore. What cannot be had is named, the rest comes back.
  */
 public final class RestoreJob {
+    /** Who a new backup group in a bare datastore belongs to; its administrator changes that. */
+    private static final String OWNER = "root@pam";
+
     private static final Set<String> NEEDED = Set.of(DirectoryLayout.TREE, DirectoryLayout.LISTING);
 
     private final StorageTarget target;
@@ -60,7 +66,12 @@ public final class RestoreJob {
         SnapshotName name = request.snapshot();
         try (ReadSession session = target.openRead(request.readOptions(), context)) {
             FetchedSnapshot snapshot = files(session);
-            restore(session, snapshot);
+            if (request.raw()) {
+                copy(session, snapshot);
+            } else {
+                check(snapshot);
+                restore(session, snapshot);
+            }
             if (incomplete) {
                 tally.failed(name, "something of it did not come back");
                 return tally.incomplete();
@@ -98,13 +109,43 @@ public final class RestoreJob {
         }
         SnapshotFetch fetch = new SnapshotFetch(work);
         fetch(session, plan, fetch);
-        FetchedSnapshot snapshot = fetch.get(name)
+        return fetch.get(name)
                 .orElseThrow(() -> new NotHeld(
                         "SNAPSHOT_DAMAGED",
                         "none of the files of snapshot " + name + " could be read",
                         "Restore another snapshot, or this one from another copy."));
-        check(snapshot);
-        return snapshot;
+    }
+
+    /** As it is, into a bare datastore. What is missing does not keep the rest away. */
+    private void copy(ReadSession session, FetchedSnapshot snapshot) throws CapstanException {
+        Path place = request.dryRun() ? work.resolve("nothing") : request.destination();
+        try (RawDatastore datastore = new RawDatastore(place, OWNER);
+                IndexedDigests indexed = IndexedDigests.of(List.of(snapshot))) {
+            Plan plan = session.planBlobs(new Absent(indexed, datastore));
+            announce(new PlannedRound("data", plan, 0));
+            if (request.dryRun()) {
+                return;
+            }
+            fetch(session, plan, datastore.chunks());
+            datastore.publish(snapshot.name(), snapshot.folder());
+        }
+    }
+
+    /** The digests that a datastore does not hold yet. */
+    private record Absent(Cursor<Digest> digests, RawDatastore datastore) implements Cursor<Digest> {
+        @Override
+        public Optional<Digest> next() throws CapstanException {
+            Optional<Digest> next = digests.next();
+            while (next.isPresent() && datastore.holds(next.get())) {
+                next = digests.next();
+            }
+            return next;
+        }
+
+        @Override
+        public void close() {
+            digests.close();
+        }
     }
 
     private void check(FetchedSnapshot snapshot) throws CapstanException {

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param destination a directory, or the place for one
  * @param options which paths, and how
  * @param spool where the spool file lies; beside the destination when empty
+ * @param raw whether the snapshot's files and chunks are restored as they are, into a bare datastore; paths and spool then
+ *     mean nothing
  * @param readOptions typed by the target's {@code readOptions()}
  * @param dryRun whether to stop before the data is fetched: nothing is written, what would be is in {@link RestoreJob#rounds}
  */
@@ -21,5 +23,6 @@ public record RestoreRequest(
         Path destination,
         RestoreOptions options,
         Optional<Path> spool,
+        boolean raw,
         Value.Obj readOptions,
         boolean dryRun) {}
