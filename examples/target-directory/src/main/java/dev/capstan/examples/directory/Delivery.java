@@ -35,6 +35,7 @@ import java.util.OptionalLong;
 /** One fetch or verification: reads, checks and hands over. Damaged things are counted, not handed over. */
 final class Delivery {
     private static final int MOST_FAILURES = 1000;
+    private static final Duration FOREVER = Duration.ofDays(36_500); // more could not be added to a time
     private static final long BYTES_PER_EVENT = 16 << 20;
 
     private final Store store;
@@ -60,7 +61,7 @@ final class Delivery {
         this.context = context;
         this.sink = sink;
         this.verify = verify;
-        this.deadline = budget.isZero()
+        this.deadline = budget.isZero() || budget.compareTo(FOREVER) > 0
                 ? Optional.empty()
                 : Optional.of(host.clock().instant().plus(budget));
         this.readBack = new ReadBack(verify);

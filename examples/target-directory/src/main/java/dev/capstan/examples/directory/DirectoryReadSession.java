@@ -54,7 +54,7 @@ final class DirectoryReadSession implements ReadSession {
     static DirectoryReadSession open(
             Store store, HostServices host, SessionContext context, Consumer<AutoCloseable> onClose)
             throws CapstanException {
-        boolean present = store.marker().present();
+        boolean present = store.marker().present(); // a copy without its locks can be read
         if (!present) {
             context.event(Event.of(
                     host.clock().instant(),
@@ -92,12 +92,12 @@ final class DirectoryReadSession implements ReadSession {
                         if (table.name().toString().startsWith(prefix)) {
                             found.add(new SnapshotInfo(table.name(), table.bytes(), folder.toString()));
                         }
-                    } catch (DamagedException e) {
+                    } catch (IOException e) {
                         context.event(Event.of(
                                 host.clock().instant(),
                                 Event.Level.WARNING,
                                 "snapshot.damaged",
-                                "not listed: " + e.getMessage()));
+                                "not listed: " + folder + ": " + Failures.reason(e)));
                     }
                 });
             }

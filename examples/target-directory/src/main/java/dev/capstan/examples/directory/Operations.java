@@ -62,7 +62,7 @@ final class Operations {
         members.put("path", Value.of(store.root().toString()));
         long[] count = new long[3];
         int[] sessions = new int[2];
-        if (store.marker().present()) {
+        if (store.marker().ready()) {
             try {
                 store.snapshots().walk(folder -> count[0]++);
                 store.chunks().walk((digest, file) -> {
@@ -90,7 +90,7 @@ final class Operations {
 
     private void gc(boolean dryRun, ResultSink out, SessionContext context) throws CapstanException {
         GarbageCollector.Result result = new GarbageCollector.Result(0, 0, 0, 0);
-        if (store.marker().present()) {
+        if (store.marker().ready()) {
             result = new GarbageCollector(store, context, dryRun).run();
         }
         Map<String, Value> members = new LinkedHashMap<>();

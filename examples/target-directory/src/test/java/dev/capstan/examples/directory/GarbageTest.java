@@ -124,7 +124,7 @@ class GarbageTest {
         assertThat(failed).hasMessageContaining(list.toString());
         assertThat(there(orphans.get(0))).isTrue();
         Files.delete(list);
-        CapstanException gone = catchThrowableOfType(CapstanException.class, () -> gc(bench, false));
+        MediumFailed gone = catchThrowableOfType(MediumFailed.class, () -> gc(bench, false));
         assertThat(gone).hasMessageContaining(list.toString());
         assertThat(there(orphans.get(0))).isTrue();
     }

@@ -132,6 +132,13 @@ class KilledProcessTest {
             assertThat(write.finish().durable()).containsExactlyInAnyOrderElementsOf(rest);
         }
         assertThat(restoreAllListed(bench)).containsExactlyInAnyOrderElementsOf(CrashScript.names());
+        try (var target = bench.target()) {
+            target.run(Operations.GC, Value.Obj.EMPTY, new Results(), bench);
+        }
+        try (Stream<Path> all = Files.list(bench.root)) {
+            assertThat(all.map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrder("capstan-directory.json", "chunks", "locks", "snapshots", "staging");
+        }
     }
 
     private static List<Path> leftovers(Bench bench) throws IOException {

@@ -50,6 +50,14 @@ public final class Failures {
                     details,
                     failure);
         }
+        if (words.contains("no locks available") || words.contains("lock not supported")) {
+            return new ConfigurationWrong(
+                    "LOCKS_UNSUPPORTED",
+                    what,
+                    "Mount the share with locking (NFS: without nolock, with its lock service), or choose a local disk.",
+                    details,
+                    failure);
+        }
         if (words.contains("no space left") || words.contains("quota exceeded") || full(path)) {
             return new DeviceFailed(
                     "DISK_FULL",

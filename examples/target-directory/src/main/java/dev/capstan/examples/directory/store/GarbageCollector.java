@@ -12,6 +12,7 @@ import dev.capstan.examples.directory.digests.DigestStream;
 import dev.capstan.examples.directory.disk.Failures;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -75,6 +76,7 @@ public final class GarbageCollector {
                             "GC_RUNNING", "garbage of " + store.root() + " is being collected already", "Wait for it.");
                 }
                 dead[0] = store.staging().removeDead();
+                store.marker().clean();
                 return store.staging().create(Staging.Kind.COLLECT);
             });
             try (DigestSorter needed = new DigestSorter(store.scratchFolder())) {
@@ -82,12 +84,9 @@ public final class GarbageCollector {
                 readLists(needed);
                 sweep(needed.sorted());
             } finally {
-                store.gate().closed(context, () -> {
-                    mine.close(true);
-                    store.staging().removeDead();
-                    return true;
-                });
+                store.release(mine, context);
             }
+            store.gate().closed(context, store.staging()::removeDead); // sessions that ended meanwhile left theirs
             return new Result(dead[0], removed, removedBytes, kept);
         } catch (DamagedException e) {
             throw new MediumFailed(
@@ -104,7 +103,13 @@ public final class GarbageCollector {
     private void readLists(DigestSorter needed) throws IOException, CapstanException {
         store.snapshots().walk(folder -> {
             stopIfCancelled();
-            store.snapshots().chunks(folder, store.snapshots().table(folder), needed::add);
+            try {
+                store.snapshots().chunks(folder, store.snapshots().table(folder), needed::add);
+            } catch (NoSuchFileException e) {
+                if (Files.exists(folder)) {
+                    throw new DamagedException(Path.of(e.getFile()), "it is missing");
+                } // else somebody removed the snapshot meanwhile
+            }
         });
     }
 

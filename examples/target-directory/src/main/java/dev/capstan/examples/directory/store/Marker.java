@@ -74,6 +74,16 @@ public final class Marker {
         }
     }
 
+    /**
+     * Whether it is ours and was made to its end. Changes nothing.
+     *
+     * @return false also for a target that is being made at this moment
+     * @throws CapstanException as {@link #present}
+     */
+    public boolean ready() throws CapstanException {
+        return present() && Files.exists(layout.gate());
+    }
+
     private @Nullable String read() throws IOException {
         try (InputStream in = Files.newInputStream(layout.marker())) {
             return new String(in.readNBytes(4096), StandardCharsets.UTF_8);
@@ -112,52 +122,72 @@ public final class Marker {
      * @throws CapstanException as {@link #present}, and when it cannot be made
      */
     public void require() throws CapstanException {
-        boolean there = present();
+        boolean present = present();
+        if (present && Files.exists(layout.gate())) {
+            return;
+        }
         try {
-            if (!there) {
-                create();
+            makeRoot();
+            if (!present) {
+                write();
             }
             for (Path folder : List.of(layout.chunks(), layout.snapshots(), layout.staging(), layout.locks())) {
-                there &= !disk.makeDirectory(folder);
+                disk.makeDirectory(folder);
             }
-            makeGate();
-            if (!there) {
-                disk.syncDirectory(layout.root());
-            }
+            disk.syncDirectory(layout.root());
+            makeGate(); // last: where it is, everything else is there and durable
         } catch (IOException e) {
             throw Failures.translate(e, "prepare the target", layout.root());
         }
     }
 
-    private void makeGate() throws IOException {
-        try {
-            if (!Files.exists(layout.gate())) {
-                disk.create(layout.gate()).close();
-            }
-        } catch (FileAlreadyExistsException e) {
-            // another process was faster
+    private void makeRoot() throws IOException, CapstanException {
+        Path parent = layout.root().getParent();
+        if (parent == null || !Files.isDirectory(parent)) {
+            throw new ConfigurationWrong(
+                    "PATH_ABSENT",
+                    layout.root() + " does not exist, nor does the directory above it",
+                    "Mount the disk it should be on, or create " + parent + ".");
+        }
+        boolean made = disk.makeDirectory(layout.root());
+        if (made || Files.isReadable(parent)) {
+            disk.syncDirectory(parent); // also when it was there: its maker may have died before he came to this
         }
     }
 
-    private void create() throws IOException, CapstanException {
-        Path parent = layout.root().getParent();
-        if (!Files.exists(layout.root())) {
-            if (parent == null || !Files.isDirectory(parent)) {
-                throw new ConfigurationWrong(
-                        "PATH_ABSENT",
-                        layout.root() + " does not exist, nor does the directory above it",
-                        "Mount the disk it should be on, or create " + parent + ".");
-            }
-            disk.makeDirectory(layout.root());
-            disk.syncDirectory(parent);
-        }
+    private void write() throws IOException {
         Path temporary = layout.root().resolve(TEMPORARY + UUID.randomUUID());
         try (FileChannel channel = disk.create(temporary)) {
             String text = "{\"format\": \"capstan-directory\", \"version\": " + VERSION + "}\n";
             disk.write(channel, temporary, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
             disk.sync(channel, temporary);
         }
-        disk.rename(temporary, layout.marker());
-        disk.syncDirectory(layout.root());
+        try {
+            disk.rename(temporary, layout.marker());
+        } catch (NoSuchFileException e) {
+            if (!Files.exists(layout.marker())) {
+                throw e;
+            } // else another process was faster, and has cleaned up after us
+        }
+    }
+
+    private void makeGate() throws IOException {
+        try {
+            disk.create(layout.gate()).close();
+        } catch (FileAlreadyExistsException e) {
+            // another process was faster
+        }
+    }
+
+    /** Removes what processes left that died while they made the target. */
+    void clean() throws IOException {
+        List<Path> left;
+        try (Stream<Path> list = Files.list(layout.root())) {
+            left = list.filter(p -> String.valueOf(p.getFileName()).startsWith(TEMPORARY))
+                    .toList();
+        }
+        for (Path path : left) {
+            disk.delete(path);
+        }
     }
 }

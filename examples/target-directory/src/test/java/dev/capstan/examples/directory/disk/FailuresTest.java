@@ -43,6 +43,13 @@ class FailuresTest {
     }
 
     @Test
+    void a_share_without_locks_is_refused_with_the_way_to_have_them() {
+        CapstanException locks = translated(new IOException("No locks available"));
+        assertThat(locks.code()).isEqualTo("LOCKS_UNSUPPORTED");
+        assertThat(locks.todo()).contains("NFS");
+    }
+
+    @Test
     void anything_else_is_an_error_of_the_disk_with_its_reason() {
         CapstanException error = translated(new IOException("Input/output error"));
         assertThat(error.code()).isEqualTo("DISK_ERROR");
