@@ -1,9 +1,9 @@
 package dev.capstan.tape.format.archive;
 
 import dev.capstan.tape.format.record.RecordReader;
+import dev.capstan.tape.format.record.StreamPart;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ReadableByteChannel;
 import java.util.Optional;
 
 /**
@@ -13,7 +13,7 @@ import java.util.Optional;
 public final class ChunkArchiveReader {
     private final RecordReader in;
     private final ByteBuffer head = ByteBuffer.allocate(ChunkEntry.BYTES);
-    private long left;
+    private StreamPart blob;
     private boolean cut;
     private long record;
 
@@ -24,6 +24,7 @@ public final class ChunkArchiveReader {
      */
     public ChunkArchiveReader(RecordReader in) {
         this.in = in;
+        this.blob = new StreamPart(in, 0, "chunk archive");
     }
 
     /**
@@ -33,12 +34,10 @@ public final class ChunkArchiveReader {
      * @throws IOException when the archive is damaged
      */
     public Optional<ChunkEntry> next() throws IOException {
-        if (in.skip(left) < left) {
+        if (!blob.pass()) {
             cut = true;
-            left = 0;
             return Optional.empty();
         }
-        left = 0;
         if (!in.hasMore()) {
             return Optional.empty();
         }
@@ -47,45 +46,17 @@ public final class ChunkArchiveReader {
         head.clear();
         in.readFully(head, "chunk entry");
         ChunkEntry entry = ChunkEntry.parse(head, at);
-        left = entry.size();
+        blob = new StreamPart(in, entry.size(), "chunk " + entry.digest());
         return Optional.of(entry);
     }
 
     /**
      * The bytes of the blob that {@link #next} announced.
      *
-     * @return ends early where the archive was cut; then {@link #cut} is true
+     * @return fails at the end of an archive that was cut inside the blob
      */
-    public ReadableByteChannel blob() {
-        return new ReadableByteChannel() {
-            @Override
-            public int read(ByteBuffer to) throws IOException {
-                if (left == 0) {
-                    return -1;
-                }
-                int limit = to.limit();
-                to.limit((int) Math.min(limit, to.position() + left));
-                int got = in.read(to);
-                to.limit(limit);
-                if (got < 0) {
-                    cut = true;
-                    left = 0;
-                    return -1;
-                }
-                left -= got;
-                return got;
-            }
-
-            @Override
-            public boolean isOpen() {
-                return left > 0;
-            }
-
-            @Override
-            public void close() {
-                // The rest is passed over by next().
-            }
-        };
+    public StreamPart blob() {
+        return blob;
     }
 
     /**

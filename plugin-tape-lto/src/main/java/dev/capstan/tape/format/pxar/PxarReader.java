@@ -2,6 +2,7 @@ package dev.capstan.tape.format.pxar;
 
 import dev.capstan.tape.format.TapeFormatException;
 import dev.capstan.tape.format.record.RecordReader;
+import dev.capstan.tape.format.record.StreamPart;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,7 +20,7 @@ public final class PxarReader {
     private static final long LARGEST_SKIPPED = 16 << 20;
 
     private final RecordReader in;
-    private long left;
+    private StreamPart content;
     private boolean ended;
 
     /**
@@ -41,6 +42,7 @@ public final class PxarReader {
      */
     public PxarReader(RecordReader in) throws IOException {
         this.in = in;
+        this.content = new StreamPart(in, 0, "pxar archive");
         Item root = item();
         if (!stat(root).isFolder()) {
             throw new TapeFormatException("pxar archive", root.at, "it does not begin with a folder");
@@ -54,8 +56,9 @@ public final class PxarReader {
      * @throws IOException when the archive is damaged or holds what it must not
      */
     public Optional<Entry> next() throws IOException {
-        skip(left, "payload");
-        left = 0;
+        if (!content.pass()) {
+            throw new TapeFormatException("pxar payload", in.bytes(), "the archive ends inside it");
+        }
         if (ended) {
             return Optional.empty();
         }
@@ -83,7 +86,7 @@ public final class PxarReader {
             pass(payload);
             payload = item();
         }
-        left = payload.body;
+        content = new StreamPart(in, payload.body, "pxar payload of " + name);
         return Optional.of(new Entry(name, stat, payload.body));
     }
 
@@ -93,33 +96,7 @@ public final class PxarReader {
      * @return a read beyond the end of the stream fails
      */
     public ReadableByteChannel content() {
-        return new ReadableByteChannel() {
-            @Override
-            public int read(ByteBuffer to) throws IOException {
-                if (left == 0) {
-                    return -1;
-                }
-                int limit = to.limit();
-                to.limit((int) Math.min(limit, to.position() + left));
-                int got = in.read(to);
-                to.limit(limit);
-                if (got < 0) {
-                    throw new TapeFormatException("pxar payload", in.bytes(), left + " bytes are missing");
-                }
-                left -= got;
-                return got;
-            }
-
-            @Override
-            public boolean isOpen() {
-                return left > 0;
-            }
-
-            @Override
-            public void close() {
-                // The rest is passed over by next().
-            }
-        };
+        return content;
     }
 
     private Item item() throws IOException {
