@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -30,6 +31,7 @@ public final class RestoreJob {
     /** Who a new backup group in a bare datastore belongs to; its administrator changes that. */
     private static final String OWNER = "root@pam";
 
+    private static final long PROGRESS_STEP = 4 << 20;
     private static final Set<String> NEEDED = Set.of(DirectoryLayout.TREE, DirectoryLayout.LISTING);
 
     private final StorageTarget target;
@@ -39,6 +41,7 @@ public final class RestoreJob {
     private final JobTally tally;
     private final List<PlannedRound> rounds = new ArrayList<>();
     private boolean incomplete;
+    private long shown;
 
     /**
      * A job, to be run once.
@@ -186,7 +189,7 @@ public final class RestoreJob {
                 fetch(session, plan, round.sink());
             }
             context.info("restore.tree", "making the tree in " + destination);
-            tally.count("entries", restore.extract());
+            tally.count("entries", restore.extract(this::goOn));
         }
     }
 
@@ -221,6 +224,14 @@ public final class RestoreJob {
             context.warning("DAMAGED", failure.what() + " at " + failure.where() + ": " + failure.why());
         }
         incomplete |= !done.complete();
+    }
+
+    private boolean goOn(long position) {
+        if (position - shown >= PROGRESS_STEP) {
+            shown = position;
+            context.progress("extract", position, OptionalLong.empty());
+        }
+        return !context.cancelled();
     }
 
     private void problem(RestoreProblem problem) {

@@ -20,6 +20,11 @@ final class SourceWatch implements SourceListener {
     }
 
     @Override
+    public boolean cancelled() {
+        return context.cancelled();
+    }
+
+    @Override
     public void problem(SourceProblem problem) {
         tally.count("source-problems", 1);
         context.warning("SOURCE_" + problem.kind(), problem.path() + ": " + problem.text());

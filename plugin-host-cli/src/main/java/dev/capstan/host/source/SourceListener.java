@@ -15,4 +15,13 @@ public interface SourceListener {
      * @param problem what
      */
     void problem(SourceProblem problem);
+
+    /**
+     * Asked now and then by the thread that pulls blobs, because a source can be busy for hours without anything new.
+     *
+     * @return whether the source shall give up with {@code Cancelled}
+     */
+    default boolean cancelled() {
+        return false;
+    }
 }

@@ -89,7 +89,7 @@ final class TreeSnapshot implements SnapshotSource {
                     dedup,
                     directory,
                     limits,
-                    listener::read);
+                    listener);
             feed = started;
             return started;
         } catch (IOException e) {

@@ -3,10 +3,12 @@ package dev.capstan.host.source.feed;
 import dev.capstan.api.content.Blob;
 import dev.capstan.api.content.Digest;
 import dev.capstan.api.error.Broken;
+import dev.capstan.api.error.Cancelled;
 import dev.capstan.api.error.CapstanException;
 import dev.capstan.api.error.SourceFailed;
 import dev.capstan.api.write.BlobFeed;
 import dev.capstan.api.write.Dedup;
+import dev.capstan.host.source.SourceListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -17,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.LongConsumer;
 
 /**
  * The wanted chunks of two streams as blobs. A reading thread runs ahead as far as {@link FeedLimits} allow; digests are claimed on the pulling thread
@@ -28,6 +29,7 @@ public final class ChunkFeed implements BlobFeed {
 
     private final String what;
     private final Dedup dedup;
+    private final SourceListener listener;
     private final Handover handover;
     private final Workers workers;
     private final StreamReader reader;
@@ -46,7 +48,7 @@ public final class ChunkFeed implements BlobFeed {
      * @param producer run on a thread of its own
      * @param indexes get all chunks; the caller finishes them after the feed ended
      * @param directory for blobs that memory has no room for; for its owner alone, exists
-     * @param progress told how many bytes of data were read so far, from the reading thread
+     * @param listener told how many bytes of data were read so far, from the reading thread; asked whether to give up, on the pulling one
      */
     public ChunkFeed(
             String what,
@@ -55,13 +57,14 @@ public final class ChunkFeed implements BlobFeed {
             Dedup dedup,
             Path directory,
             FeedLimits limits,
-            LongConsumer progress) {
+            SourceListener listener) {
         this.what = what;
         this.dedup = dedup;
+        this.listener = listener;
         this.handover = new Handover(limits.readAhead());
         this.workers = new Workers(limits.workers(), what);
         this.held = new HeldBlobs(directory, limits.held());
-        this.reader = new StreamReader(what, producer, indexes, handover, workers, progress);
+        this.reader = new StreamReader(what, producer, indexes, handover, workers, listener::read);
         reader.start();
     }
 
@@ -111,6 +114,9 @@ public final class ChunkFeed implements BlobFeed {
     /** Claims what was read meanwhile, and lets the wanted part be compressed; if told to wait, until something is wanted or all is read. */
     private void advance(boolean wait) throws CapstanException {
         do {
+            if (listener.cancelled()) {
+                throw new Cancelled();
+            }
             List<RawChunk> batch = new ArrayList<>();
             Optional<RawChunk> chunk = handover.take(wait);
             while (chunk.isPresent()) {

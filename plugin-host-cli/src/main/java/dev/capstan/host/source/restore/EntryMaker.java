@@ -20,13 +20,14 @@ final class EntryMaker {
     private final Selection selection;
     private final RestoreOptions options;
     private final Metadata metadata;
-    private final FileMaker files = new FileMaker();
+    private final FileMaker files;
 
-    EntryMaker(Destination destination, Selection selection, RestoreOptions options, Metadata metadata) {
+    EntryMaker(Destination destination, Selection selection, RestoreOptions options, Metadata metadata, Pulse pulse) {
         this.destination = destination;
         this.selection = selection;
         this.options = options;
         this.metadata = metadata;
+        this.files = new FileMaker(pulse);
     }
 
     /**

@@ -20,18 +20,25 @@ import java.util.function.Consumer;
 final class Extraction implements AutoCloseable {
     private final Selection selection;
     private final Consumer<RestoreProblem> problems;
+    private final Pulse pulse;
     private final Destination destination;
     private final EntryMaker maker;
     private final PendingDirectories pending;
     private long entries;
 
     /** @param root closed with this */
-    Extraction(DirectoryHandle root, Selection selection, RestoreOptions options, Consumer<RestoreProblem> problems) {
+    Extraction(
+            DirectoryHandle root,
+            Selection selection,
+            RestoreOptions options,
+            Consumer<RestoreProblem> problems,
+            Pulse pulse) {
         this.selection = selection;
         this.problems = problems;
+        this.pulse = pulse;
         this.destination = new Destination(root);
         Metadata metadata = new Metadata(problems);
-        this.maker = new EntryMaker(destination, selection, options, metadata);
+        this.maker = new EntryMaker(destination, selection, options, metadata, pulse);
         this.pending = new PendingDirectories(destination, metadata, problems);
     }
 
@@ -52,6 +59,7 @@ final class Extraction implements AutoCloseable {
         Optional<TarEntry> entry = reader.next();
         while (entry.isPresent()) {
             extract(entry.get(), reader);
+            pulse.beat(reader.position());
             entry = last || reader.following() < range.end() ? reader.next() : Optional.empty();
         }
     }

@@ -15,6 +15,11 @@ final class FileMaker {
 
     private final byte[] bytes = new byte[BUFFER];
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+    private final Pulse pulse;
+
+    FileMaker(Pulse pulse) {
+        this.pulse = pulse;
+    }
 
     void make(DirectoryHandle where, byte[] name, TarEntry entry, TarReader data, Metadata metadata)
             throws IOException {
@@ -59,6 +64,7 @@ final class FileMaker {
             buffer.put(bytes, 0, n).flip();
             file.write(buffer, at);
             at += n;
+            pulse.beat(data.position());
         }
     }
 }

@@ -16,14 +16,13 @@ import java.util.List;
 
 /**
  * A stream, or parts of it, in a sparse file: each chunk that comes is written wherever it belongs, in whatever order they come. The file is for its owner
- * alone and is removed by {@link #close}. One thread.
+ * alone and goes with {@link #close}. One thread.
  */
 final class StreamSpool implements AutoCloseable {
     private final ChunkIndex index;
     private final ChunkPlaces places;
     private final BitSet wanted = new BitSet();
     private final BitSet filled = new BitSet();
-    private final Path file;
     private final FileChannel channel;
 
     /** @param directory where the file is made */
@@ -31,8 +30,11 @@ final class StreamSpool implements AutoCloseable {
         this.index = index;
         this.places = new ChunkPlaces(index);
         // createTempFile makes files for their owner alone.
-        this.file = Files.createTempFile(directory, ".capstan-restore", ".spool");
-        this.channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        Path file = Files.createTempFile(directory, ".capstan-restore", ".spool");
+        // On Unix the name goes at once and the file with the last handle: nothing stays behind, even if this program
+        // is killed.
+        this.channel = FileChannel.open(
+                file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
     }
 
     long length() {
@@ -117,6 +119,5 @@ final class StreamSpool implements AutoCloseable {
     @Override
     public void close() throws IOException {
         channel.close();
-        Files.deleteIfExists(file);
     }
 }

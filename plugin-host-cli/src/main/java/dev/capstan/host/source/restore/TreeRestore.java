@@ -1,5 +1,6 @@
 package dev.capstan.host.source.restore;
 
+import dev.capstan.api.error.Cancelled;
 import dev.capstan.api.error.CapstanException;
 import dev.capstan.api.error.DeviceFailed;
 import dev.capstan.api.error.NotHeld;
@@ -24,7 +25,7 @@ import java.util.function.Consumer;
  * Restores a directory snapshot, all of it or some paths, into a directory.
  *
  * <p>Life: made with the two indexes, which were fetched before; then {@link #next()} until it is empty, and for each round its blobs are fetched; then
- * {@link #extract()} once; {@link #close()} removes the spool files. What could not be fetched need not stop a restore: what does not depend on it comes
+ * {@link #extract} once; {@link #close()} removes the spool files. What could not be fetched need not stop a restore: what does not depend on it comes
  * back, the rest is told. One thread.
  */
 public final class TreeRestore implements AutoCloseable {
@@ -162,22 +163,26 @@ public final class TreeRestore implements AutoCloseable {
     /**
      * Makes what was fetched.
      *
+     * @param pulse told how far it came, asked whether to go on
      * @return how many entries came back
-     * @throws CapstanException {@code NotHeld} if the snapshot is damaged, {@code DeviceFailed} if the destination takes no more
+     * @throws CapstanException {@code NotHeld} if the snapshot is damaged, {@code DeviceFailed} if the destination takes no more, {@code Cancelled}
      */
-    public long extract() throws CapstanException {
+    public long extract(RestorePulse pulse) throws CapstanException {
         try {
             leaveOutMissing();
         } catch (IOException e) {
             throw Damage.of("the snapshot's listing cannot be read", e);
         }
-        try (Extraction extraction = new Extraction(DirectoryHandle.open(destination), selection, options, problems)) {
+        try (Extraction extraction =
+                new Extraction(DirectoryHandle.open(destination), selection, options, problems, new Pulse(pulse))) {
             for (ByteRange range : selection.ranges()) {
                 boolean last = range.end() == spools.tree().length();
                 extraction.extract(new BufferedInputStream(spools.tree().read(range), 1 << 16), range, last);
             }
             extraction.finish();
             return extraction.entries();
+        } catch (Pulse.Stopped e) {
+            throw new Cancelled();
         } catch (LinuxException e) {
             throw new DeviceFailed(
                     "DESTINATION_FAILED",

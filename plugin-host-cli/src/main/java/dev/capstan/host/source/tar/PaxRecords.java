@@ -50,10 +50,6 @@ final class PaxRecords {
         return values.isEmpty();
     }
 
-    Map<String, byte[]> values() {
-        return values;
-    }
-
     void put(String key, byte[] value) {
         values.put(key, value);
     }
@@ -65,6 +61,22 @@ final class PaxRecords {
     void put(String key, Instant time) {
         BigDecimal seconds = BigDecimal.valueOf(time.getEpochSecond()).add(BigDecimal.valueOf(time.getNano(), 9));
         put(key, seconds.stripTrailingZeros().toPlainString());
+    }
+
+    /** The name of an attribute may hold what ends a key: GNU tar writes {@code %3D} for it, and {@code %25} for the percent sign. */
+    void putAttribute(String name, byte[] value) {
+        put(ATTRIBUTE + name.replace("%", "%25").replace("=", "%3D"), value);
+    }
+
+    /** All extended attributes by full name. */
+    Map<String, byte[]> attributes() {
+        Map<String, byte[]> found = new LinkedHashMap<>();
+        values.forEach((key, value) -> {
+            if (key.startsWith(ATTRIBUTE)) {
+                found.put(key.substring(ATTRIBUTE.length()).replace("%3D", "=").replace("%25", "%"), value);
+            }
+        });
+        return found;
     }
 
     Optional<byte[]> bytes(String key) {

@@ -9,9 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -132,7 +130,7 @@ public final class TarReader {
                 header.major(),
                 header.minor(),
                 sparse,
-                attributes(records));
+                records.attributes());
     }
 
     private static PathBytes directory(PathBytes path) {
@@ -144,16 +142,6 @@ public final class TarReader {
         if (name.contains((byte) 0)) {
             throw new TarException(start, "a zero byte in a name");
         }
-    }
-
-    private static Map<String, byte[]> attributes(PaxRecords records) {
-        Map<String, byte[]> found = new LinkedHashMap<>();
-        records.values().forEach((key, value) -> {
-            if (key.startsWith(PaxRecords.ATTRIBUTE)) {
-                found.put(key.substring(PaxRecords.ATTRIBUTE.length()), value);
-            }
-        });
-        return found;
     }
 
     private Optional<SparseMap> sparse(PaxRecords records, long start) throws IOException {

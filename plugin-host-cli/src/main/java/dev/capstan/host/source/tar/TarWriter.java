@@ -142,7 +142,7 @@ public final class TarWriter {
         }
         entry.attributes().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .forEach(attribute -> records.put(PaxRecords.ATTRIBUTE + attribute.getKey(), attribute.getValue()));
+                .forEach(attribute -> records.putAttribute(attribute.getKey(), attribute.getValue()));
         return records;
     }
 

@@ -12,6 +12,8 @@ import dev.capstan.api.write.Dedup;
 import dev.capstan.host.snapshot.BlobDecoder;
 import dev.capstan.host.snapshot.DataBlob;
 import dev.capstan.host.source.MemoryTarget;
+import dev.capstan.host.source.SourceListener;
+import dev.capstan.host.source.SourceProblem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -39,6 +41,14 @@ class ChunkFeedTest {
         return bits;
     };
 
+    private static final SourceListener DEAF = new SourceListener() {
+        @Override
+        public void read(long bytes) {}
+
+        @Override
+        public void problem(SourceProblem problem) {}
+    };
+
     @TempDir
     Path directory;
 
@@ -50,8 +60,7 @@ class ChunkFeedTest {
     }
 
     private ChunkFeed feed(Producer producer, Dedup dedup, long readAhead, long held) {
-        return new ChunkFeed(
-                "test", producer, indexes, dedup, directory, new FeedLimits(readAhead, held, 2), bytes -> {});
+        return new ChunkFeed("test", producer, indexes, dedup, directory, new FeedLimits(readAhead, held, 2), DEAF);
     }
 
     private static Producer random(int megabytes) {

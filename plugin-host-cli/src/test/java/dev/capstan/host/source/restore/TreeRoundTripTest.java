@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.capstan.api.content.Digest;
 import dev.capstan.api.content.SnapshotName;
+import dev.capstan.api.error.Cancelled;
 import dev.capstan.api.error.CapstanException;
 import dev.capstan.api.error.NotHeld;
 import dev.capstan.api.error.Refused;
@@ -36,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,7 +152,7 @@ class TreeRoundTripTest {
                 fetched[0] += round.get().spoolBytes();
                 target.fetch(round.get().wanted(), round.get().sink(), SEED);
             }
-            restore.extract();
+            restore.extract(RestorePulse.STEADY);
         }
 
         assertThat(back.resolve("small")).hasSameBinaryContentAs(tree.resolve("small"));
@@ -260,6 +262,47 @@ class TreeRoundTripTest {
     }
 
     @Test
+    void a_restore_can_be_cancelled_within_a_file_and_leaves_no_half_file() throws Exception {
+        new TreeForge(tree, SEED).file("a", 10).file("m", 20_000_000).file("z", 10);
+        store();
+
+        try (TreeRestore restore = open(RestoreOptions.ALL)) {
+            RestoreRound round = restore.next().orElseThrow();
+            target.fetch(round.wanted(), round.sink(), SEED);
+            assertThatThrownBy(() -> restore.extract(position -> position < 5_000_000))
+                    .isInstanceOf(Cancelled.class);
+        }
+
+        assertThat(names(back)).containsExactly("a");
+    }
+
+    @Test
+    void a_backup_can_be_cancelled_although_nothing_in_it_is_new() throws Exception {
+        new TreeForge(tree, SEED).file("a", 60_000_000);
+        store();
+        AtomicLong seen = new AtomicLong();
+        SourceListener impatient = new SourceListener() {
+            @Override
+            public void read(long bytes) {
+                seen.set(bytes);
+            }
+
+            @Override
+            public void problem(SourceProblem problem) {}
+
+            @Override
+            public boolean cancelled() {
+                return seen.get() > 0;
+            }
+        };
+        files = Files.createDirectory(temp.resolve("files2"));
+
+        try (var snapshot = source().open(source().snapshots().get(0), impatient)) {
+            assertThatThrownBy(() -> target.store(snapshot, files)).isInstanceOf(Cancelled.class);
+        }
+    }
+
+    @Test
     void extended_attributes_come_back() throws Exception {
         new TreeForge(tree, SEED).file("a", 10);
         assumeThat(Files.getFileStore(tree).supportsFileAttributeView(UserDefinedFileAttributeView.class))
@@ -318,10 +361,13 @@ class TreeRoundTripTest {
         }
     }
 
+    private TreeSource source() {
+        return new TreeSource(tree, "store", NAME, TreeOptions.ALL, temp, new FeedLimits(20 << 20, 4 << 20, 2));
+    }
+
     private List<SourceProblem> store() throws CapstanException, IOException {
         List<SourceProblem> found = new ArrayList<>();
-        TreeSource source =
-                new TreeSource(tree, "store", NAME, TreeOptions.ALL, temp, new FeedLimits(20 << 20, 4 << 20, 2));
+        TreeSource source = source();
         SourceListener listener = new SourceListener() {
             @Override
             public void read(long bytes) {}
@@ -352,7 +398,7 @@ class TreeRoundTripTest {
             for (Optional<RestoreRound> round = restore.next(); round.isPresent(); round = restore.next()) {
                 target.fetch(round.get().wanted(), round.get().sink(), SEED);
             }
-            restore.extract();
+            restore.extract(RestorePulse.STEADY);
         }
     }
 
