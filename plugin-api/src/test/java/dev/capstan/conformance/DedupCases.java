@@ -79,14 +79,16 @@ final class DedupCases {
     private static void acrossSnapshots(Bench bench) throws CapstanException {
         requireScope(bench, Set.of("session", "set", "target"));
         Sample one = bench.sample("one", 20, 1);
+        Sample two;
+        Sample three;
         try (WriteSession session = bench.writer(bench.target())) {
             bench.store(session, one);
-            Sample two = storeMore(bench, session, bench.name("two"), one);
+            two = storeMore(bench, session, bench.name("two"), one);
             bench.commit(session, one, two);
-            Sample three = storeMore(bench, session, bench.name("three"), two);
+            three = storeMore(bench, session, bench.name("three"), two);
             bench.finish(session, three);
-            bench.restore(bench.target(), one, two, three);
         }
+        bench.restore(bench.target(), one, two, three);
     }
 
     private static void acrossSessions(Bench bench) throws CapstanException {

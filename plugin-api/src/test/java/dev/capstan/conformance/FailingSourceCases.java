@@ -58,6 +58,10 @@ final class FailingSourceCases {
                             "a store of a blob that is too short",
                             (sample, ledger) -> new BadBlob(sample, ledger, ContentChannel.Fault.ENDS_EARLY))),
             new ConformanceCase(
+                    "a-blob-that-is-too-long-is-not-stored-longer",
+                    "A blob yields more bytes than it said: the snapshot is not stored, or with the bytes that were said.",
+                    FailingSourceCases::tooLong),
+            new ConformanceCase(
                     "files-that-cannot-be-had-are-survived",
                     "files() fails: the snapshot is not stored, the session stays usable.",
                     bench -> survives(bench, SourceFailed.class, "a store whose files cannot be had", NoFiles::new)),
@@ -125,7 +129,6 @@ final class FailingSourceCases {
                     Promise.FAILED_NOT_STORED,
                     "after " + what + " the snapshot is held");
             notListed(bench, failing, what);
-            bench.restore(bench.target(), before, after);
             usable(what + " the same snapshot", () -> {
                 bench.store(session, failing);
                 bench.finish(session, failing);
@@ -169,6 +172,22 @@ final class FailingSourceCases {
         notListed(bench, wrong, what);
         bench.put(bench.target(), wrong);
         bench.restore(bench.open(), wrong);
+    }
+
+    private static void tooLong(Bench bench) throws CapstanException {
+        Sample sample = bench.sample("long", 10, 2);
+        boolean stored = true;
+        try (WriteSession session = bench.writer(bench.target())) {
+            bench.store(session, new BadBlob(sample, bench.ledger(), ContentChannel.Fault.GOES_ON));
+            bench.finish(session, sample);
+        } catch (SourceFailed | Broken e) {
+            stored = false;
+        }
+        if (!stored) {
+            notListed(bench, sample, "a blob that is too long");
+            bench.put(bench.target(), sample);
+        }
+        bench.restore(bench.open(), sample);
     }
 
     private static void bug(Bench bench) throws CapstanException {

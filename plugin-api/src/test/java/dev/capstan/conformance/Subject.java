@@ -164,5 +164,8 @@ public interface Subject {
     record Limits(int blobs, int blobBytes, long wholeBytes) {
         /** 20,000 blobs, 64 MiB, 1 GiB. */
         public static final Limits USUAL = new Limits(20_000, 64 << 20, 1L << 30);
+
+        /** 1,000 blobs, 4 MiB, 256 MiB: for a build that must be quick on a storage that is not. */
+        public static final Limits SMALL = new Limits(1_000, 4 << 20, 256L << 20);
     }
 }

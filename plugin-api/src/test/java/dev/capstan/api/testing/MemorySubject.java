@@ -9,6 +9,7 @@ import dev.capstan.conformance.KitContext;
 import dev.capstan.conformance.KitHost;
 import dev.capstan.conformance.Subject;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -51,6 +52,11 @@ class MemorySubject implements Subject {
                         Schema.Field.oneOf("as", "hex", List.of("hex", "text"), "How to show it.")),
                 List.of("digest"),
                 "Shows the beginning of a blob."));
+    }
+
+    @Override
+    public Duration patience() {
+        return Duration.ofMinutes(1);
     }
 
     @Override

@@ -318,7 +318,9 @@ final class TargetFlaws {
                             }
                         })
                         .isFoundBy("digests-are-opaque", Promise.ONLY_CAPSTAN, "IllegalArgumentException")
-                        .alsoFailing("a-blob-that-is-too-short-is-not-stored"),
+                        .alsoFailing(
+                                "a-blob-that-is-too-long-is-not-stored-longer",
+                                "a-blob-that-is-too-short-is-not-stored"),
                 Flaw.target("shows a snapshot before it is whole", HalfListed::new)
                         .isFoundBy("readers-work-beside-a-writer", Promise.NOTHING_HALF, "in the middle of a store"),
                 Flaw.target("mixes what several write", target -> new Target(target) {
@@ -401,7 +403,7 @@ final class TargetFlaws {
     private static void requireHash(Blob blob) {
         try (ReadableByteChannel bytes = blob.open()) {
             ByteBuffer buffer = ByteBuffer.allocate(blob.size() + 1);
-            for (int n = 0; n >= 0; ) {
+            for (int n = 0; n >= 0 && buffer.hasRemaining(); ) {
                 n = bytes.read(buffer);
             }
             MessageDigest sum = MessageDigest.getInstance("SHA-256");

@@ -138,6 +138,7 @@ final class WritingFlaws {
                                 })
                         .isFoundBy("an-abandoned-session-takes-nothing-along", Promise.SESSIONS_APART, "are missing")
                         .alsoFailing(
+                                "a-blob-that-is-too-long-is-not-stored-longer",
                                 "a-blob-that-breaks-off-is-survived",
                                 "a-blob-that-does-not-open-is-survived",
                                 "a-blob-that-is-too-short-is-not-stored",
@@ -453,6 +454,18 @@ final class WritingFlaws {
                         })
                         .isFoundBy("a-blob-that-is-too-short-is-not-stored", Promise.SIZE_EXACT, "throws nothing")
                         .alsoFailing("a-blob-that-breaks-off-is-survived"),
+                Flaw.blob("takes what comes, however much it is", blob -> {
+                            int size = count(blob);
+                            return new OneBlob(blob) {
+                                @Override
+                                public int size() {
+                                    return size;
+                                }
+                            };
+                        })
+                        .isFoundBy(
+                                "a-blob-that-is-too-long-is-not-stored-longer", Promise.STORED_COUNTS, "of 10 blobs")
+.alsoFailing("a-blob-that-is-too-short-is-not-stored"),
                 Flaw.source("fills files with zeros", source -> new Source(source) {
                             @Override
                             public List<SnapshotFile> files() throws CapstanException {
@@ -503,6 +516,7 @@ final class WritingFlaws {
                                 Promise.SOURCE_FAILURE_REPORTED,
                                 "throws DeviceFailed WRITE: the write failed instead of SourceFailed")
                         .alsoFailing(
+                                "a-blob-that-is-too-long-is-not-stored-longer",
                                 "a-blob-that-breaks-off-is-survived",
                                 "a-blob-that-does-not-open-is-survived",
                                 "a-blob-that-is-too-short-is-not-stored",
@@ -546,6 +560,19 @@ final class WritingFlaws {
                             }
                         })
                         .isFoundBy("a-source-with-a-bug-is-survived", Promise.STORED_COUNTS, "it says 0 with 0"));
+    }
+
+    private static int count(Blob blob) {
+        try (ReadableByteChannel bytes = blob.open()) {
+            int count = 0;
+            ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+            for (int n = 0; n >= 0; n = bytes.read(buffer.clear())) {
+                count += n;
+            }
+            return count;
+        } catch (CapstanException | IOException e) {
+            return blob.size();
+        }
     }
 
     // Files
