@@ -463,9 +463,8 @@ final class WritingFlaws {
                                 }
                             };
                         })
-                        .isFoundBy(
-                                "a-blob-that-is-too-long-is-not-stored-longer", Promise.STORED_COUNTS, "of 10 blobs")
-.alsoFailing("a-blob-that-is-too-short-is-not-stored"),
+                        .isFoundBy("a-blob-that-is-too-long-is-not-stored-longer", Promise.STORED_COUNTS, "of 10 blobs")
+                        .alsoFailing("a-blob-that-is-too-short-is-not-stored"),
                 Flaw.source("fills files with zeros", source -> new Source(source) {
                             @Override
                             public List<SnapshotFile> files() throws CapstanException {
