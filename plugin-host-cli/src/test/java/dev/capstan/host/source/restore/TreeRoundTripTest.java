@@ -1,5 +1,6 @@
 package dev.capstan.host.source.restore;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -21,7 +22,10 @@ import dev.capstan.host.source.SourceListener;
 import dev.capstan.host.source.SourceProblem;
 import dev.capstan.host.source.TreeSource;
 import dev.capstan.host.source.feed.FeedLimits;
+import dev.capstan.host.source.linux.DirectoryHandle;
 import dev.capstan.host.source.linux.Linux;
+import dev.capstan.host.source.linux.LinuxException;
+import dev.capstan.host.source.linux.Status;
 import dev.capstan.host.source.restore.RestoreProblem.Kind;
 import dev.capstan.host.source.tree.DeepTree;
 import dev.capstan.host.source.tree.TreeDescription;
@@ -300,6 +304,37 @@ class TreeRoundTripTest {
         try (var snapshot = source().open(source().snapshots().get(0), impatient)) {
             assertThatThrownBy(() -> target.store(snapshot, files)).isInstanceOf(Cancelled.class);
         }
+    }
+
+    @Test
+    void a_fifo_comes_back_and_a_device_node_only_when_asked_for() throws Exception {
+        try (DirectoryHandle root = DirectoryHandle.open(tree)) {
+            root.makeFifo("fifo".getBytes(US_ASCII));
+            root.setModified("fifo".getBytes(US_ASCII), Instant.ofEpochSecond(1_000_000_000, 7));
+            assumeThat(Linux.isRoot()).as("only root makes device nodes").isTrue();
+            try {
+                root.makeDevice("null".getBytes(US_ASCII), Status.CHARACTER, 1, 3);
+            } catch (LinuxException e) {
+                assumeThat(e.isForbidden())
+                        .as("root may make device nodes here")
+                        .isFalse();
+                throw e;
+            }
+        }
+        store();
+
+        restore(RestoreOptions.ALL);
+        assertThat(problems).singleElement().satisfies(problem -> {
+            assertThat(problem.path()).isEqualTo("null");
+            assertThat(problem.kind()).isEqualTo(Kind.REFUSED);
+        });
+        assertThat(names(back)).containsExactly("fifo");
+
+        problems.clear();
+        back = temp.resolve("back2");
+        restore(new RestoreOptions(List.of(), false, true));
+        assertThat(problems).isEmpty();
+        assertThat(TreeDescription.of(back)).isEqualTo(TreeDescription.of(tree));
     }
 
     @Test
