@@ -42,6 +42,8 @@ class BackupRestoreIT {
                     id: srv1
                 """);
 
+        a_first_interrupt_stops_a_backup_and_leaves_nothing_half(program);
+
         JsonNode first = job(program.process(HEAP, "--output-format", "json", "backup", "files", "disk"));
         assertThat(first.at("/counts/new-bytes").asLong()).isGreaterThan(BYTES / 2);
         String snapshot = first.at("/items/0/name").asText();
@@ -62,6 +64,22 @@ class BackupRestoreIT {
 
         JsonNode verified = job(program.process(HEAP, "--output-format", "json", "verify", "disk"));
         assertThat(verified.at("/items")).hasSize(2);
+    }
+
+    /** Part of the same story, because making the tree takes the longest. */
+    private static void a_first_interrupt_stops_a_backup_and_leaves_nothing_half(Program program) throws Exception {
+        Program.Running running = program.start(HEAP, "backup", "files", "disk");
+        running.await("backup snapshot");
+        running.signal("INT");
+        Program.Result stopped = running.result();
+
+        assertThat(stopped.exitCode()).as(stopped.out() + stopped.err()).isEqualTo(1);
+        assertThat(stopped.err())
+                .contains("Stopping: waiting for the step that runs")
+                .contains("[CANCELLED]");
+        assertThat(stopped.lines()).last().asString().startsWith("TASK ERROR: ");
+        assertThat(program.run("--output-format", "json", "snapshots", "disk").out())
+                .contains("\"snapshots\":[]");
     }
 
     private static JsonNode job(Program.Result result) throws IOException {

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** The program with the built plugin zips and places of its own: in this process, or as a process from the built jar. */
@@ -85,6 +86,32 @@ final class Program {
 
     /** As a process of its own. */
     Result process(List<String> jvmOptions, String... arguments) throws IOException, InterruptedException {
+        return start(jvmOptions, arguments).result();
+    }
+
+    /** A process that runs. */
+    record Running(Process process, Path out, Path err) {
+        /** Waits until the process said this on standard output, or ended. */
+        void await(String text) throws IOException, InterruptedException {
+            while (process.isAlive() && !Files.readString(out).contains(text)) {
+                // Waiting for the end is the only way to wait here that ends by itself.
+                process.waitFor(10, TimeUnit.MILLISECONDS);
+            }
+        }
+
+        void signal(String name) throws IOException, InterruptedException {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        }
+
+        Result result() throws IOException, InterruptedException {
+            int exitCode = process.waitFor();
+            return new Result(exitCode, Files.readString(out), Files.readString(err));
+        }
+    }
+
+    Running start(List<String> jvmOptions, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
@@ -101,8 +128,7 @@ final class Program {
                 .redirectError(err.toFile());
         builder.environment().putAll(environment());
         builder.environment().put("LC_ALL", "C.UTF-8");
-        int exitCode = builder.start().waitFor();
-        return new Result(exitCode, Files.readString(out), Files.readString(err));
+        return new Running(builder.start(), out, err);
     }
 
     private Map<String, String> environment() {
