@@ -25,7 +25,7 @@ class TargetCheckIT {
                     path: store
                 """);
 
-        Program.Result result = program.run("--output-format", "json", "target", "check", "disk");
+        Program.Result result = program.run("--output-format", "json", "target", "check", "--small", "disk");
 
         JsonNode said = new ObjectMapper().readTree(result.out());
         List<String> failed = new ArrayList<>();

@@ -41,6 +41,12 @@ final class TargetCheckCommand extends HostCommand {
     @Option(names = "--with", paramLabel = "KEY=VALUE", description = "An option of the target. May be repeated.")
     private List<String> with = new ArrayList<>();
 
+    @Option(
+            names = "--small",
+            description =
+                    "Thousands of chunks become hundreds: quick also on a storage that is slow to make things durable.")
+    private boolean small;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before anything is called
     private CommandSpec spec;
@@ -56,7 +62,8 @@ final class TargetCheckCommand extends HostCommand {
             Value.Obj options =
                     Arguments.typed(open.target().writeOptions(), Arguments.pairs(spec, "--with", with), invocation);
             JobLog silent = new JobLog(event -> {});
-            Subject subject = new Configured(host, open, options, open.context(silent));
+            Subject subject = new Configured(
+                    host, open, options, open.context(silent), small ? Subject.Limits.SMALL : Subject.Limits.USUAL);
             ConformanceReport report = run(subject);
             return finish(report);
         }
@@ -103,7 +110,8 @@ final class TargetCheckCommand extends HostCommand {
     }
 
     /** The configured target, opened as often as the kit likes. */
-    private record Configured(Host host, OpenTarget first, Value.Obj writeOptions, SessionContext context)
+    private record Configured(
+            Host host, OpenTarget first, Value.Obj writeOptions, SessionContext context, Subject.Limits limits)
             implements Subject {
         @Override
         public StorageTarget open() throws CapstanException {
