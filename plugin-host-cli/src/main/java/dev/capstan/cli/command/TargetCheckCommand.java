@@ -12,7 +12,6 @@ import dev.capstan.cli.frame.Invocation;
 import dev.capstan.conformance.CaseResult;
 import dev.capstan.conformance.ConformanceKit;
 import dev.capstan.conformance.ConformanceReport;
-import dev.capstan.conformance.KitHost;
 import dev.capstan.conformance.Subject;
 import dev.capstan.host.Host;
 import dev.capstan.host.OpenTarget;
@@ -59,7 +58,7 @@ final class TargetCheckCommand extends HostCommand {
     @Override
     public Integer call() throws CapstanException {
         Host host = invocation.host();
-        try (OpenTarget open = host.open(name, KitHost::over)) {
+        try (OpenTarget open = host.open(name)) {
             Value.Obj options =
                     Arguments.typed(open.target().writeOptions(), Arguments.pairs(spec, "--with", with), invocation);
             JobLog silent = new JobLog(event -> {});
@@ -116,7 +115,7 @@ final class TargetCheckCommand extends HostCommand {
             implements Subject {
         @Override
         public StorageTarget open() throws CapstanException {
-            return host.open(first.name(), KitHost::over).target();
+            return host.open(first.name()).target();
         }
 
         @Override

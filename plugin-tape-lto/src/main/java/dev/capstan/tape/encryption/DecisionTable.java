@@ -10,7 +10,6 @@ import static dev.capstan.tape.encryption.DriveEncryptionState.HOST_IDLE;
 import static dev.capstan.tape.encryption.DriveEncryptionState.HOST_KEY_ACTIVE;
 import static dev.capstan.tape.encryption.DriveEncryptionState.HOST_UNREAD;
 import static dev.capstan.tape.encryption.DriveEncryptionState.NONE;
-import static dev.capstan.tape.encryption.DriveEncryptionState.TRANSPORT;
 import static dev.capstan.tape.encryption.Obligations.NO_KEY_ACTIVE;
 import static dev.capstan.tape.encryption.Obligations.PROVE_ENCRYPTED;
 import static dev.capstan.tape.encryption.Obligations.PROVE_PLAIN;
@@ -100,7 +99,6 @@ public final class DecisionTable {
                         SEE_WHICH));
         row.put(ENCRYPTED_BEFORE, encryptedBefore());
         row.put(CHECK, unknown());
-        row.put(TRANSPORT, unknown());
         return row;
     }
 
@@ -146,7 +144,6 @@ public final class DecisionTable {
         row.put(CONTRADICTORY, contradictory());
         row.put(ENCRYPTED_BEFORE, encryptedBefore());
         row.put(CHECK, unknown());
-        row.put(TRANSPORT, unknown());
         return row;
     }
 
@@ -184,7 +181,6 @@ public final class DecisionTable {
         row.put(CONTRADICTORY, contradictory());
         row.put(ENCRYPTED_BEFORE, encryptedBefore());
         row.put(CHECK, unknown());
-        row.put(TRANSPORT, unknown());
         return row;
     }
 
@@ -209,7 +205,6 @@ public final class DecisionTable {
         row.put(CONTRADICTORY, contradictory());
         row.put(ENCRYPTED_BEFORE, encryptedBefore());
         row.put(CHECK, unknown());
-        row.put(TRANSPORT, unknown());
         return row;
     }
 

@@ -10,14 +10,14 @@ import java.util.HexFormat;
 import java.util.function.UnaryOperator;
 
 /** A transport whose answers to one operation code are altered, and that takes no more than it must. */
-final class Altered implements ScsiTransport {
+public final class Altered implements ScsiTransport {
     private static final int LEAST_BYTES = 65_536;
 
     private final ScsiTransport below;
     private final int opcode;
     private final UnaryOperator<byte[]> answer;
 
-    Altered(ScsiTransport below, int opcode, UnaryOperator<byte[]> answer) {
+    public Altered(ScsiTransport below, int opcode, UnaryOperator<byte[]> answer) {
         this.below = below;
         this.opcode = opcode;
         this.answer = answer;
