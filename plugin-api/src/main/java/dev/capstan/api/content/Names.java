@@ -13,10 +13,18 @@ final class Names {
         }
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            if (c == '/' || c == '\\' || Character.isISOControl(c)) {
+            boolean halfACharacter = Character.isSurrogate(c) && !isPaired(name, i);
+            if (c == '/' || c == '\\' || Character.isISOControl(c) || halfACharacter) {
                 throw new IllegalArgumentException(
                         what + " must not hold character U+" + String.format(java.util.Locale.ROOT, "%04X", (int) c));
             }
         }
+    }
+
+    /** Half a surrogate pair has no UTF-8, so two such names would be one on a disk or a tape. */
+    private static boolean isPaired(String name, int i) {
+        return Character.isHighSurrogate(name.charAt(i))
+                ? i + 1 < name.length() && Character.isLowSurrogate(name.charAt(i + 1))
+                : i > 0 && Character.isHighSurrogate(name.charAt(i - 1));
     }
 }

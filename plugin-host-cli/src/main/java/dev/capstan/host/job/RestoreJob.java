@@ -130,7 +130,13 @@ public final class RestoreJob {
                 return;
             }
             fetch(session, plan, datastore.chunks());
-            datastore.publish(snapshot.name(), snapshot.folder());
+            datastore.publish(snapshot.name(), snapshot.folder(), !incomplete);
+            if (incomplete) {
+                context.warning(
+                        "MANIFEST_HELD_BACK",
+                        "the snapshot is left without its manifest, because chunks of it are missing; restore it again"
+                                + " when they are there");
+            }
         }
     }
 

@@ -73,10 +73,12 @@ public final class RawDatastore implements AutoCloseable {
      *
      * @param name the path part decides where
      * @param folder holds the snapshot's files under their names
+     * @param whole whether all its chunks are there; if not, the manifest is held back, so that nobody takes the snapshot for one, and a later
+     *     restore of it can finish what is missing
      * @throws CapstanException {@code Refused} if there is such a snapshot, {@code NotHeld} if a file is missing or damaged, {@code DeviceFailed} if it
      *     cannot be written
      */
-    public void publish(SnapshotName name, Path folder) throws CapstanException {
+    public void publish(SnapshotName name, Path folder, boolean whole) throws CapstanException {
         SnapshotPath path = path(name);
         Path place = base.resolve(path.toString());
         if (Files.exists(place.resolve(Manifest.FILE_NAME))) {
@@ -98,13 +100,18 @@ public final class RawDatastore implements AutoCloseable {
             for (String file : names) {
                 Durable.copy(folder.resolve(file), place, file);
             }
-            try (BlobEncoder encoder = new BlobEncoder()) {
-                Durable.write(
-                        ByteBuffer.wrap(manifest.withoutVerifyState().toBlob(encoder)), place, Manifest.FILE_NAME);
+            if (whole) {
+                publishManifest(manifest, place);
             }
             Durable.sync(place);
         } catch (IOException e) {
             throw unwritable(e);
+        }
+    }
+
+    private static void publishManifest(Manifest manifest, Path place) throws IOException {
+        try (BlobEncoder encoder = new BlobEncoder()) {
+            Durable.write(ByteBuffer.wrap(manifest.withoutVerifyState().toBlob(encoder)), place, Manifest.FILE_NAME);
         }
     }
 

@@ -374,8 +374,12 @@ class TreeRoundTripTest {
             byte[] broken = new byte[100];
             assertThat(raw.chunks().blob(new Digest(1, 2, 3, 4), broken.length, MemoryTarget.channel(broken)))
                     .isEqualTo(Sink.Reply.CORRUPT);
-            raw.publish(name, files);
-            assertThatThrownBy(() -> raw.publish(name, files))
+            raw.publish(name, files, false);
+            assertThat(datastore.resolve(name.path()).resolve(Manifest.FILE_NAME))
+                    .as("nobody takes a snapshot with missing chunks for a whole one")
+                    .doesNotExist();
+            raw.publish(name, files, true);
+            assertThatThrownBy(() -> raw.publish(name, files, true))
                     .isInstanceOf(Refused.class)
                     .hasMessageContaining("is there already");
         }
