@@ -325,26 +325,26 @@ public final class Host implements AutoCloseable {
     }
 
     private <T> T inWorkFolder(String what, Worker<T> worker) throws CapstanException {
-        Path work = Folders.work(settings.stateDirectory().resolve("work"), what);
+        WorkFolder work = WorkFolder.open(settings.stateDirectory().resolve("work"), what);
         T result;
         try {
-            result = worker.run(work);
+            result = worker.run(work.path());
         } catch (CapstanException | RuntimeException | Error e) {
             try {
-                Folders.delete(work);
+                work.remove();
             } catch (IOException left) {
                 e.addSuppressed(left);
             }
             throw e;
         }
         try {
-            Folders.delete(work);
+            work.remove();
         } catch (IOException e) {
             throw new DeviceFailed(
                     "WORK_FOLDER",
-                    "the work folder " + work + " cannot be removed: " + e,
+                    "the work folder " + work.path() + " cannot be removed: " + e,
                     "The " + what + " itself ended; its log tells how. Remove the folder.",
-                    Map.of("where", work.toString()),
+                    Map.of("where", work.path().toString()),
                     e);
         }
         return result;

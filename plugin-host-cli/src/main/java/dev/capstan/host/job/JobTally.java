@@ -63,6 +63,11 @@ final class JobTally {
         return item != null && item.state() == Item.State.FAILED;
     }
 
+    /** Whether anything asked for could not be done whole. */
+    boolean hasFailures() {
+        return items.values().stream().anyMatch(i -> i.state() == Item.State.FAILED);
+    }
+
     /** A snapshot the target accepted and never named in a receipt is not durable, whatever the target thinks. */
     void unlessKnown(SnapshotName name) {
         items.putIfAbsent(

@@ -71,7 +71,8 @@ public final class VerifyJob {
             context.info("verify.start", "verifying " + names.size() + " snapshots");
             List<FetchedSnapshot> whole = files(session, names);
             boolean complete = blobs(session, whole);
-            return complete ? tally.end() : tally.incomplete();
+            // What is missing or damaged is incomplete, be it one snapshot of many or the only one.
+            return complete && !tally.hasFailures() ? tally.end() : tally.incomplete();
         } catch (CapstanException e) {
             return tally.failed(e);
         }
