@@ -242,6 +242,36 @@ public final class Catalog {
     }
 
     /**
+     * The snapshots on a medium.
+     *
+     * @param medium its UUID
+     * @return in the order of the tape
+     * @throws StateException when the state cannot be read
+     */
+    public List<StoredSnapshot> snapshotsOn(UUID medium) throws StateException {
+        return tx.sql(SnapshotList.COLUMNS + " WHERE m.uuid = ? ORDER BY f.number")
+                .with(medium)
+                .list(SnapshotList::read);
+    }
+
+    /**
+     * How many chunks a chunk archive holds; {@link ArchiveChunks} reads them.
+     *
+     * @param medium its UUID
+     * @param number tape file
+     * @return 0 for other files
+     * @throws StateException when the state cannot be read
+     */
+    public long chunks(UUID medium, long number) throws StateException {
+        return tx.sql("SELECT count(*) FROM catalog_chunk WHERE file = (SELECT f.id FROM catalog_file f"
+                        + " JOIN catalog_medium m ON m.id = f.medium WHERE m.uuid = ? AND f.number = ?)")
+                .with(medium)
+                .with(number)
+                .first(row -> row.number(1))
+                .orElse(0L);
+    }
+
+    /**
      * The files of a snapshot archive.
      *
      * @param medium its UUID

@@ -1,6 +1,5 @@
 package dev.capstan.tape.catalog;
 
-import dev.capstan.api.content.Digest;
 import dev.capstan.api.content.SnapshotName;
 import dev.capstan.tape.format.TapeFormatException;
 import dev.capstan.tape.format.catalog.CatalogReader;
@@ -22,11 +21,8 @@ import java.util.UUID;
  */
 public final class PbsCatalog {
     private static final int FILES_AT_ONCE = 500;
-    private static final int CHUNKS_AT_ONCE = 4096;
 
-    private record Listed(long key, long number, ContentKind kind, UUID content, String store, String path) {}
-
-    private record Chunk(Digest digest, long ordinal) {}
+    private record Listed(long number, ContentKind kind, UUID content, String store, String path) {}
 
     /**
      * What a catalog held.
@@ -59,21 +55,19 @@ public final class PbsCatalog {
         long last = 1;
         for (List<Listed> page = files(state, medium, last); !page.isEmpty(); page = files(state, medium, last)) {
             for (Listed file : page) {
-                write(state, file, writer);
+                write(state, medium, file, writer);
                 last = file.number();
             }
         }
     }
 
-    private static void write(StateAccess state, Listed file, CatalogWriter writer) throws StateException, IOException {
+    private static void write(StateAccess state, UUID medium, Listed file, CatalogWriter writer)
+            throws StateException, IOException {
         if (file.kind() == ContentKind.CHUNK_ARCHIVE_1_1) {
             writer.add(new CatalogRecord.ArchiveStart(file.number(), file.content(), file.store()));
-            long last = -1;
-            for (List<Chunk> page = chunks(state, file, last); !page.isEmpty(); page = chunks(state, file, last)) {
-                for (Chunk chunk : page) {
-                    writer.add(new CatalogRecord.Chunk(chunk.digest()));
-                    last = chunk.ordinal();
-                }
+            ArchiveChunks chunks = new ArchiveChunks(state, medium, file.number());
+            for (Optional<Locator.Place> next = chunks.next(); next.isPresent(); next = chunks.next()) {
+                writer.add(new CatalogRecord.Chunk(next.get().digest()));
             }
             writer.add(new CatalogRecord.ArchiveEnd(file.number(), file.content()));
         } else if (!file.path().isEmpty()) {
@@ -82,15 +76,14 @@ public final class PbsCatalog {
     }
 
     private static List<Listed> files(StateAccess state, UUID medium, long behind) throws StateException {
-        return state.read(tx -> tx.sql("SELECT f.id, f.number, f.kind, f.content, coalesce(f.store, ''),"
+        return state.read(tx -> tx.sql("SELECT f.number, f.kind, f.content, coalesce(f.store, ''),"
                         + " coalesce(s.path, '') FROM catalog_file f LEFT JOIN catalog_snapshot s ON s.file = f.id"
                         + " WHERE f.medium = (SELECT id FROM catalog_medium WHERE uuid = ?) AND f.number > ?"
                         + " ORDER BY f.number LIMIT ?")
                 .with(medium)
                 .with(behind)
                 .with(FILES_AT_ONCE)
-                .list(row -> new Listed(
-                        row.number(1), row.number(2), kind(row.text(3)), row.uuid(4), row.text(5), row.text(6))));
+                .list(row -> new Listed(row.number(1), kind(row.text(2)), row.uuid(3), row.text(4), row.text(5))));
     }
 
     private static ContentKind kind(String name) throws StateException {
@@ -99,15 +92,6 @@ public final class PbsCatalog {
         } catch (IllegalArgumentException e) {
             throw new StateException(Kind.DAMAGED, "a file of the catalog is of kind " + name, e);
         }
-    }
-
-    private static List<Chunk> chunks(StateAccess state, Listed file, long behind) throws StateException {
-        return state.read(tx -> tx.sql("SELECT digest, ordinal FROM catalog_chunk WHERE file = ? AND ordinal > ?"
-                        + " ORDER BY ordinal LIMIT ?")
-                .with(file.key())
-                .with(behind)
-                .with(CHUNKS_AT_ONCE)
-                .list(row -> new Chunk(row.digest(1), row.number(2))));
     }
 
     /**

@@ -181,6 +181,20 @@ class CatalogTest extends CatalogBench {
     }
 
     @Test
+    void tells_what_is_on_a_medium() throws StateException {
+        fill();
+        List<StoredSnapshot> snapshots = store.read(tx -> new Catalog(tx).snapshotsOn(TAPE));
+        assertThat(snapshots).extracting(StoredSnapshot::name).containsExactly(NAME);
+        long count = store.read(tx -> new Catalog(tx).chunks(TAPE, 2) * 100 + new Catalog(tx).chunks(TAPE, 4));
+        assertThat(count).isEqualTo(300);
+        ArchiveChunks chunks = new ArchiveChunks(store, TAPE, 3);
+        assertThat(chunks.next()).hasValue(new Locator.Place(digest(9), 3, 0, 1000));
+        assertThat(chunks.next()).hasValue(new Locator.Place(digest(1), 3, 1, 1000));
+        assertThat(chunks.next()).isEmpty();
+        assertThat(new ArchiveChunks(store, TAPE, 77).next()).isEmpty();
+    }
+
+    @Test
     void lists_a_snapshot_of_two_tapes_twice() throws StateException {
         fill();
         CatalogBatch batch = new CatalogBatch(claims, SECOND_TAPE);
