@@ -40,7 +40,7 @@ class FormatTest {
     @Test
     void a_table_of_a_snapshot_is_this_text_and_comes_back() throws Exception {
         SnapshotTable table = new SnapshotTable(
-                new SnapshotName("Store 1", "host/\uD83D/x"),
+                new SnapshotName("Store 1", "host/\uD83D\uDE00/x"),
                 3,
                 0x89abcdef,
                 List.of(new SnapshotTable.Entry("Index.didx", 96, 0640, Instant.ofEpochSecond(-5, 7), 0x01020304)));
@@ -48,7 +48,7 @@ class FormatTest {
         assertThat(text.substring(0, text.lastIndexOf("end "))).isEqualTo("""
                         capstan-directory-snapshot 1
                         store Store%201
-                        path host%2f%ed%a0%bd%2fx
+                        path host%2f%f0%9f%98%80%2fx
                         chunks 3 89abcdef
                         file 96 640 -5 7 01020304 Index.didx
                         """);
