@@ -1,6 +1,7 @@
 package dev.capstan.cli.command;
 
 import dev.capstan.api.Provider;
+import dev.capstan.api.error.Broken;
 import dev.capstan.api.error.CapstanException;
 import dev.capstan.api.operation.OperationSpec;
 import dev.capstan.api.value.Schema.Field;
@@ -9,6 +10,7 @@ import dev.capstan.api.value.Value;
 import dev.capstan.cli.frame.Invocation;
 import dev.capstan.host.Host;
 import dev.capstan.host.OpenTarget;
+import dev.capstan.host.plugin.UncheckedFailure;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -73,6 +75,13 @@ final class OperationCommand extends HostCommand {
     }
 
     private void addOption(Field field) {
+        if (ReservedWords.OPTIONS.contains(field.name())) {
+            throw new UncheckedFailure(new Broken(
+                    "PLUGIN_BROKEN",
+                    "the operation '" + provider.commandWord() + " " + operation.name() + "' has a parameter '"
+                            + field.name() + "', which is an option of every command",
+                    "Tell the plugin's author."));
+        }
         boolean flag = field.kind() == Kind.FLAG;
         boolean many = field.kind() == Kind.LIST;
         OptionSpec.Builder option = OptionSpec.builder("--" + field.name())

@@ -34,5 +34,9 @@ final class ReservedWords {
             "verify",
             "version");
 
+    /** Names that no parameter of an operation may have unless it is given by position: options that all commands take. */
+    static final Set<String> OPTIONS = Set.of(
+            "config", "debug", "help", "output-format", "plugin-dir", "quiet", "state-dir", "target", "version", "yes");
+
     private ReservedWords() {}
 }

@@ -192,7 +192,13 @@ public final class Invocation implements AutoCloseable {
     public int job(String name, Job job) throws CapstanException {
         JobFiles files =
                 JobFiles.open(stateDirectory(), name, surroundings.clock().instant());
-        JobReport report = job.run(new JobLog(files::line));
+        JobReport report;
+        try {
+            report = job.run(new JobLog(files::line));
+        } catch (CapstanException | RuntimeException | Error e) {
+            files.abort(surroundings.clock().instant(), Failures.of(e));
+            throw e;
+        }
         desk.quiet();
         Optional<IOException> unlogged = files.end(report);
         programs("job", JobResults.of(report));

@@ -1,6 +1,7 @@
 package dev.capstan.cli.frame;
 
 import dev.capstan.api.context.Event;
+import dev.capstan.api.error.CapstanException;
 import dev.capstan.api.error.ConfigurationWrong;
 import dev.capstan.cli.output.Cells;
 import dev.capstan.cli.output.JobResults;
@@ -88,6 +89,16 @@ final class JobFiles {
             lines.flush();
         } catch (IOException e) {
             failure = e;
+        }
+    }
+
+    /** Ends the log of a job that has no report: it could not even begin. */
+    synchronized void abort(Instant at, CapstanException why) {
+        write(at, "TASK ERROR: " + why.getMessage());
+        try {
+            lines.close();
+        } catch (IOException e) {
+            why.addSuppressed(e);
         }
     }
 
