@@ -115,7 +115,7 @@ public final class CanaryTable {
                                 ASK_LIBRARY)
                         : keepAdvice(policy, before, finding);
             case NONE, HOST_IDLE, HOST_UNREAD, HOST_KEY_ACTIVE -> withoutExternalControl(before, finding);
-            case ENCRYPTED_BEFORE, CHECK -> before;
+            case ENCRYPTED_BEFORE, CHECK, TRANSPORT -> before;
         };
     }
 

@@ -10,6 +10,7 @@ import static dev.capstan.tape.encryption.DriveEncryptionState.HOST_IDLE;
 import static dev.capstan.tape.encryption.DriveEncryptionState.HOST_KEY_ACTIVE;
 import static dev.capstan.tape.encryption.DriveEncryptionState.HOST_UNREAD;
 import static dev.capstan.tape.encryption.DriveEncryptionState.NONE;
+import static dev.capstan.tape.encryption.DriveEncryptionState.TRANSPORT;
 import static dev.capstan.tape.encryption.Obligations.NO_KEY_ACTIVE;
 import static dev.capstan.tape.encryption.Obligations.PROVE_ENCRYPTED;
 import static dev.capstan.tape.encryption.Obligations.PROVE_PLAIN;
@@ -99,6 +100,7 @@ public final class DecisionTable {
                         SEE_WHICH));
         row.put(ENCRYPTED_BEFORE, encryptedBefore());
         row.put(CHECK, unknown());
+        row.put(TRANSPORT, unknown());
         return row;
     }
 
@@ -144,6 +146,7 @@ public final class DecisionTable {
         row.put(CONTRADICTORY, contradictory());
         row.put(ENCRYPTED_BEFORE, encryptedBefore());
         row.put(CHECK, unknown());
+        row.put(TRANSPORT, unknown());
         return row;
     }
 
@@ -181,6 +184,7 @@ public final class DecisionTable {
         row.put(CONTRADICTORY, contradictory());
         row.put(ENCRYPTED_BEFORE, encryptedBefore());
         row.put(CHECK, unknown());
+        row.put(TRANSPORT, unknown());
         return row;
     }
 
@@ -205,6 +209,7 @@ public final class DecisionTable {
         row.put(CONTRADICTORY, contradictory());
         row.put(ENCRYPTED_BEFORE, encryptedBefore());
         row.put(CHECK, unknown());
+        row.put(TRANSPORT, unknown());
         return row;
     }
 

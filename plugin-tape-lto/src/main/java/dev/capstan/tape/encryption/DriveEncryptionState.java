@@ -17,7 +17,9 @@ public enum DriveEncryptionState implements Words {
     /** ENCRYPTION MODE 1, of which the drive knows nothing but that it leaves the data alone. */
     ENCRYPTED_BEFORE("X", "the drive was told that data come encrypted already"),
     /** CHECK CONDITION after retries. */
-    CHECK("E", "the drive refused to say");
+    CHECK("E", "the drive refused to say"),
+    /** Transport error or time-out. */
+    TRANSPORT("T", "the drive did not answer");
 
     private final String letter;
     private final String words;

@@ -51,6 +51,11 @@ public record DriveReport(Control control, DriveEncryptionState state, Map<PoolP
         return of(new Control(Controller.UNKNOWN, List.of(sign), List.of()), DriveEncryptionState.CHECK);
     }
 
+    /** For a drive that did not answer at all. */
+    public static DriveReport lost(String sign) {
+        return of(new Control(Controller.UNKNOWN, List.of(sign), List.of()), DriveEncryptionState.TRANSPORT);
+    }
+
     /**
      * After a test block was looked at.
      *

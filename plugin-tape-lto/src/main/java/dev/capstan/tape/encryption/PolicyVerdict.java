@@ -47,19 +47,28 @@ public record PolicyVerdict(
         advisories = List.copyOf(advisories);
     }
 
-    static PolicyVerdict accepted(String code, String why, Obligation... toBeMarked) {
+    /** Yes; what is to be marked is not fatal. */
+    public static PolicyVerdict accepted(String code, String why, Obligation... toBeMarked) {
         return new PolicyVerdict(Outcome.ACCEPTED, code, why, List.of(toBeMarked), List.of(), List.of());
     }
 
-    static PolicyVerdict provisional(String code, String why, Obligation... open) {
+    /** Yes, if what is open gets proven. */
+    public static PolicyVerdict provisional(String code, String why, Obligation... open) {
         return new PolicyVerdict(Outcome.PROVISIONAL, code, why, List.of(open), List.of(), List.of());
     }
 
-    static PolicyVerdict refused(String code, String why, String... waysOut) {
+    /** No. */
+    public static PolicyVerdict refused(String code, String why, String... waysOut) {
         return new PolicyVerdict(Outcome.REFUSED, code, why, List.of(), List.of(waysOut), List.of());
     }
 
-    PolicyVerdict advising(String... texts) {
+    /** The same with other advisories. */
+    public PolicyVerdict advising(String... texts) {
         return new PolicyVerdict(outcome, code, why, open, waysOut, List.of(texts));
+    }
+
+    /** Whether it is no. */
+    public boolean isRefused() {
+        return outcome == Outcome.REFUSED;
     }
 }

@@ -23,6 +23,7 @@ class DecisionTableTest {
             AUTO     | CONTRADICTORY       | PROVISIONAL | STATE_CONTRADICTORY
             AUTO     | ENCRYPTED_BEFORE    | REFUSED     | ENCRYPTED_BEFORE
             AUTO     | CHECK               | REFUSED     | STATE_UNKNOWN
+            AUTO     | TRANSPORT           | REFUSED     | STATE_UNKNOWN
             EXTERNAL | NONE                | REFUSED     | NO_HW_ENCRYPTION
             EXTERNAL | HOST_IDLE           | REFUSED     | NOT_EXTERNALLY_CONTROLLED
             EXTERNAL | HOST_KEY_ACTIVE     | REFUSED     | NOT_EXTERNALLY_CONTROLLED
@@ -33,6 +34,7 @@ class DecisionTableTest {
             EXTERNAL | CONTRADICTORY       | REFUSED     | STATE_CONTRADICTORY
             EXTERNAL | ENCRYPTED_BEFORE    | REFUSED     | ENCRYPTED_BEFORE
             EXTERNAL | CHECK               | REFUSED     | STATE_UNKNOWN
+            EXTERNAL | TRANSPORT           | REFUSED     | STATE_UNKNOWN
             PLAIN    | NONE                | ACCEPTED    | PLAIN
             PLAIN    | HOST_IDLE           | ACCEPTED    | PLAIN
             PLAIN    | HOST_KEY_ACTIVE     | REFUSED     | FOREIGN_KEY_ACTIVE
@@ -43,6 +45,7 @@ class DecisionTableTest {
             PLAIN    | CONTRADICTORY       | REFUSED     | STATE_CONTRADICTORY
             PLAIN    | ENCRYPTED_BEFORE    | REFUSED     | ENCRYPTED_BEFORE
             PLAIN    | CHECK               | REFUSED     | STATE_UNKNOWN
+            PLAIN    | TRANSPORT           | REFUSED     | STATE_UNKNOWN
             KEY      | NONE                | REFUSED     | NO_HW_ENCRYPTION
             KEY      | HOST_IDLE           | PROVISIONAL | KEY_TO_BE_PROVEN
             KEY      | HOST_KEY_ACTIVE     | REFUSED     | FOREIGN_KEY_ACTIVE
@@ -53,6 +56,7 @@ class DecisionTableTest {
             KEY      | CONTRADICTORY       | REFUSED     | STATE_CONTRADICTORY
             KEY      | ENCRYPTED_BEFORE    | REFUSED     | ENCRYPTED_BEFORE
             KEY      | CHECK               | REFUSED     | STATE_UNKNOWN
+            KEY      | TRANSPORT           | REFUSED     | STATE_UNKNOWN
             """)
     void has_the_cell_of_the_documentation(
             PoolPolicy policy, DriveEncryptionState state, Outcome outcome, String code) {
