@@ -32,6 +32,8 @@ public final class Custody {
         if (encrypts(verdict)) {
             what = "by " + holder(controller)
                     + survey.algorithm().map(a -> ", " + a).orElse("");
+        } else if (verdict.code().equals("NOT_DETERMINED")) {
+            what = "not known, the device does not tell";
         } else {
             what = "none, the device does not encrypt"
                     + (controller.external() ? " (" + holder(controller) + " decides)" : "");

@@ -152,7 +152,9 @@ public final class Settling {
     }
 
     private Optional<PolicyVerdict> unusable(Optional<BlockEvidence> block, PageAnswer status, boolean label) {
-        record.page("after test block", SecurityPage.STATUS, status);
+        if (survey.status().isPresent()) {
+            record.page("after test block", SecurityPage.STATUS, status);
+        }
         if (survey.status().isPresent() && !(status instanceof PageAnswer.Got)) {
             return Optional.of(Verdicts.unknown(status.why()));
         }

@@ -10,6 +10,7 @@ import dev.capstan.scsi.ssc.encryption.SupportedPages;
 import dev.capstan.tape.encryption.DriveEncryptionState;
 import dev.capstan.tape.encryption.DriveReport;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -54,16 +55,16 @@ final class Surveyor {
         status = Optional.empty();
         trouble = Optional.empty();
         PageAnswer protocols = read(SecurityPage.PROTOCOLS);
-        boolean named = false;
         if (protocols instanceof PageAnswer.Got got) {
             try {
-                named = SupportedProtocols.decode(got.bytes()).protocols().contains(SecurityPage.TAPE_DATA_ENCRYPTION);
+                boolean named =
+                        SupportedProtocols.decode(got.bytes()).protocols().contains(SecurityPage.TAPE_DATA_ENCRYPTION);
+                if (!named) {
+                    return DriveReport.withoutEncryption(
+                            "the drive's security protocols are without 20h, tape data encryption");
+                }
             } catch (MalformedAnswer e) {
                 return unreadable(e);
-            }
-            if (!named) {
-                return DriveReport.withoutEncryption(
-                        "the drive's security protocols are without 20h, tape data encryption");
             }
             // Not needed for any verdict, so that what comes back is evidence and nothing else.
             read(SecurityPage.COMPLIANCE);
@@ -71,14 +72,12 @@ final class Surveyor {
             return failed(protocols);
         }
         PageAnswer in = read(SecurityPage.IN_PAGES);
-        if (in instanceof PageAnswer.NotOffered && !named) {
-            return DriveReport.withoutEncryption("the drive knows no security protocols: " + in.why());
-        }
-        if (!(in instanceof PageAnswer.Got got)) {
-            return failed(in);
-        }
         try {
-            return byPages(SupportedPages.decode(SupportedPages.IN, got.bytes()));
+            if (in instanceof PageAnswer.Got got) {
+                return byPages(SupportedPages.decode(SupportedPages.IN, got.bytes()));
+            }
+            // A drive may have the pages and not the list of them.
+            return in instanceof PageAnswer.NotOffered ? byPages(new SupportedPages(List.of())) : failed(in);
         } catch (MalformedAnswer e) {
             return unreadable(e);
         }
@@ -90,7 +89,7 @@ final class Surveyor {
         }
         PageAnswer page = read(SecurityPage.CAPABILITIES);
         if (page instanceof PageAnswer.NotOffered && !offered.has(DataEncryptionCapabilities.CODE)) {
-            return DriveReport.withoutEncryption("the drive has no page of encryption capabilities");
+            return DriveReport.withoutEncryption("the drive has no page of encryption capabilities: " + page.why());
         }
         if (!(page instanceof PageAnswer.Got got)) {
             return failed(page);

@@ -104,8 +104,8 @@ public final class Watch {
         if (finding.isEmpty()) {
             return false;
         }
-        if (expected == CanaryFinding.UNDETERMINED && record.policy() == PoolPolicy.AUTO) {
-            return finding.get() == CanaryFinding.UNDETERMINED;
+        if (expected == CanaryFinding.UNDETERMINED && record.policy() != PoolPolicy.AUTO) {
+            return false;
         }
         boolean encrypted = expected == CanaryFinding.ENCRYPTED || expected == CanaryFinding.KEY_PER_BLOCK;
         return encrypted

@@ -128,6 +128,20 @@ class AttestationTest {
     }
 
     @Test
+    void the_line_does_not_call_plain_what_is_not_known() throws Exception {
+        try (Mounted mounted = new Mounted(folder, "hpe-fips")) {
+            long label = mounted.labelled().firstObject();
+            mounted.answers.security(0x20, answer -> answer[5] = 0);
+            mounted.answers.security(0x21, answer -> answer[12] = 1);
+            mounted.answers.log(0x17, NegotiatorTest::withoutParameters);
+            LoadOutcome outcome = mounted.negotiator().settleNewSet(PoolPolicy.AUTO, label, "store");
+            assertThat(Custody.line(outcome.attestation().survey(), outcome.verdict(), Optional.empty()))
+                    .startsWith("encryption: not known");
+            assertThat(outcome.verdict().advisories()).isNotEmpty();
+        }
+    }
+
+    @Test
     void the_custody_text_names_the_holder_and_what_to_keep() {
         assertThat(Custody.text(Controller.LIBRARY))
                 .contains(

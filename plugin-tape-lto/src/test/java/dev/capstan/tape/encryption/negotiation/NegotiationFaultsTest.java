@@ -109,6 +109,15 @@ class NegotiationFaultsTest {
         }
     }
 
+    @Test
+    void a_drive_without_lists_of_its_pages_is_asked_for_the_pages() throws Exception {
+        List<Fault> faults = checks(1, 3, 5, 0x24, 0x00);
+        faults.addAll(checks(4, 6, 5, 0x24, 0x00));
+        try (Mounted mounted = mounted(faults)) {
+            assertThat(DriveSurvey.of(mounted.drive, true).state()).isEqualTo(DriveEncryptionState.EXTERNAL_ENCRYPTING);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(PoolPolicy.class)
     void a_lost_transport_is_an_unknown_state_for_every_policy(PoolPolicy policy) throws Exception {

@@ -168,9 +168,26 @@ class NeverRulesTest {
         }
     }
 
+    @ParameterizedTest(name = "page 0021h {0}")
+    @CsvSource({"5, true", "3, false", "6, false"})
+    void rule_4_news_of_a_change_is_followed_up_though_the_status_is_the_same(int block, boolean goesOn)
+            throws Exception {
+        // survey of seven, two at the proof, then the boundary
+        Fault news = Fault.check(Mounted.SPIN, 10, Fault.sense(6, 0x2A, 0x12));
+        try (Mounted mounted = new Mounted(folder, "hpe-fips", news)) {
+            Watch watch = watching(mounted, PoolPolicy.EXTERNAL);
+            long file = mounted.file().firstObject();
+            mounted.answers.security(0x21, answer -> answer[12] = (byte) block);
+            Boundary boundary = watch.atBoundary(file);
+            assertThat(boundary instanceof Boundary.GoOn).isEqualTo(goesOn);
+            assertThat(watch.attestation(mounted.drive.position().object()).notes())
+                    .hasSize(1);
+        }
+    }
+
     @Test
     void rule_4_a_status_that_cannot_be_read_stops() throws Exception {
-        // survey of seven, three at the proof
+        // survey of seven, two at the proof, then the boundary
         Fault unread = Fault.check(Mounted.SPIN, 10, Fault.sense(4, 0x44, 0x00));
         try (Mounted mounted = new Mounted(folder, "hpe-fips", unread)) {
             long label = mounted.labelled().firstObject();
