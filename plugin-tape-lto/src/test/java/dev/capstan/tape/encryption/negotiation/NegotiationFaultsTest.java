@@ -46,8 +46,8 @@ class NegotiationFaultsTest {
     @Test
     void asks_again_over_a_reset_and_while_the_drive_gets_ready() throws Exception {
         List<Fault> faults = new ArrayList<>(checks(1, 3, 6, 0x29, 0x00));
-        faults.addAll(checks(5, 9, 2, 0x04, 0x01));
-        faults.add(check(Mounted.SPIN, 11, 0xB, 0x44, 0x00));
+        faults.addAll(checks(6, 10, 2, 0x04, 0x01));
+        faults.add(check(Mounted.SPIN, 13, 0xB, 0x44, 0x00));
         try (Mounted mounted = mounted(faults)) {
             DriveSurvey survey = DriveSurvey.of(mounted.drive, true);
             assertThat(survey.state()).isEqualTo(DriveEncryptionState.EXTERNAL_ENCRYPTING);
@@ -237,6 +237,18 @@ class NegotiationFaultsTest {
                             .verdict()
                             .code())
                     .isEqualTo("ENCRYPTED_PROVEN");
+        }
+    }
+
+    @Test
+    void log_page_17h_proves_nothing_for_a_block_that_could_not_be_read_back() throws Exception {
+        // writing the set label reads the first label and its filemark
+        Fault unreadable = check(0x08, 3, 3, 0x11, 0x00);
+        try (Mounted mounted = mounted(List.of(unreadable))) {
+            long label = mounted.labelled().firstObject();
+            mounted.answers.security(0x21, answer -> answer[12] = 1);
+            LoadOutcome outcome = mounted.negotiator().settleNewSet(PoolPolicy.EXTERNAL, label, "store");
+            assertThat(outcome.verdict().code()).isEqualTo("UNVERIFIABLE");
         }
     }
 

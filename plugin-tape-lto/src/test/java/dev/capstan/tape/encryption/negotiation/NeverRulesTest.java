@@ -7,9 +7,13 @@ import dev.capstan.scsi.Sense;
 import dev.capstan.scsi.ssc.EncryptedExtent;
 import dev.capstan.scsi.ssc.TapeAlerts;
 import dev.capstan.scsi.ssc.encryption.BlockEncryption;
+import dev.capstan.tape.encryption.DecisionTable;
+import dev.capstan.tape.encryption.DriveEncryptionState;
+import dev.capstan.tape.encryption.PolicyVerdict;
 import dev.capstan.tape.encryption.PoolPolicy;
 import dev.capstan.tape.volume.WrittenFile;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -227,6 +231,36 @@ class NeverRulesTest {
                     .asString()
                     .contains("TapeAlert " + flag);
         }
+    }
+
+    @ParameterizedTest(name = "parameter {0}")
+    @ValueSource(ints = {0x0200, 0x0201})
+    void rule_5_a_plain_part_of_the_tape_speaks_against_it(int parameter) throws Exception {
+        try (Mounted mounted = new Mounted(folder, "hpe-fips")) {
+            Watch watch = watching(mounted, PoolPolicy.EXTERNAL);
+            long file = mounted.file().firstObject();
+            mounted.answers.log(0x17, answer -> {
+                for (int at = 4; at + 4 <= answer.length; at += 4 + (answer[at + 3] & 0xFF)) {
+                    if (((answer[at] & 0xFF) << 8 | (answer[at + 1] & 0xFF)) == parameter) {
+                        Arrays.fill(answer, at + 8, at + 15, (byte) 0);
+                        answer[at + 15] = 2;
+                    }
+                }
+            });
+            assertThat(watch.atEnd(file).contradicted())
+                    .singleElement()
+                    .asString()
+                    .contains("not encrypted");
+        }
+    }
+
+    @Test
+    void rule_2_what_no_test_block_settled_is_no_yes_for_a_pool_that_demands_something() {
+        PolicyVerdict open = DecisionTable.verdict(PoolPolicy.EXTERNAL, DriveEncryptionState.EXTERNAL_IDLE);
+        assertThat(Verdicts.closed(PoolPolicy.EXTERNAL, open, Optional.empty()).isRefused())
+                .isTrue();
+        assertThat(Verdicts.closed(PoolPolicy.AUTO, open, Optional.empty()).isRefused())
+                .isFalse();
     }
 
     @Test
