@@ -81,7 +81,7 @@ class ConformanceTest {
         @Override
         public Limits limits() {
             // Every chunk is a file to sync and to delete again: few, for a quick build.
-            return new Limits(Integer.getInteger("capstan.kit.blobs", 1_000), 8 << 20, 1 << 30);
+            return new Limits(Integer.getInteger("capstan.kit.blobs", 200), 4 << 20, 1 << 30);
         }
 
         @Override
