@@ -81,13 +81,13 @@ final class VerifyCases {
         Collector slow = new Collector(sample) {
             @Override
             protected Reply reply(String what, Reply judged, int call) {
-                bench.pass(Duration.ofSeconds(2));
+                bench.pass(Duration.ofMillis(200));
                 return judged;
             }
         };
         try (ReadSession session = bench.reader(bench.target())) {
-            Done done = session.verify(Reading.plan(session, sample.digests()), slow, Duration.ofSeconds(3));
-            require(slow.calls() < 60, Promise.BUDGET, "with a budget of 3 seconds it went on for " + 2 * slow.calls());
+            Done done = session.verify(Reading.plan(session, sample.digests()), slow, Duration.ofMillis(300));
+            require(slow.calls() < 60, Promise.BUDGET, "with a budget of 300 ms it went on for " + 200 * slow.calls());
             require(!done.complete(), Promise.BUDGET, "it stopped after " + slow.calls() + " of 60 and says complete");
         }
     }

@@ -1,6 +1,7 @@
 package dev.capstan.host;
 
 import dev.capstan.api.Provider;
+import dev.capstan.api.context.HostServices;
 import dev.capstan.api.error.CapstanException;
 import dev.capstan.api.error.ConfigurationWrong;
 import dev.capstan.api.error.DeviceFailed;
@@ -30,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,7 +160,20 @@ public final class Host implements AutoCloseable {
      * @throws CapstanException when there is none of that name, or it cannot be opened
      */
     public OpenTarget open(String name) throws CapstanException {
-        return targets.open(Lookup.in(configuration().targets(), "target", name));
+        return open(name, UnaryOperator.identity());
+    }
+
+    /**
+     * Opens a configured target and lends it other services than usual, such as those of the conformance kit, whose blobs
+     * are in no backup format.
+     *
+     * @param name in the configuration
+     * @param lent given the host's services
+     * @return the caller closes it
+     * @throws CapstanException when there is none of that name, or it cannot be opened
+     */
+    public OpenTarget open(String name, UnaryOperator<HostServices> lent) throws CapstanException {
+        return targets.open(Lookup.in(configuration().targets(), "target", name), lent);
     }
 
     /**
@@ -255,7 +270,7 @@ public final class Host implements AutoCloseable {
      * @throws CapstanException when it could not begin
      */
     public JobReport run(ConfiguredJob job, JobLog log) throws CapstanException {
-        try (OpenTarget target = targets.open(job.target())) {
+        try (OpenTarget target = targets.open(job.target(), UnaryOperator.identity())) {
             TreeOrder source = Trees.order(job.source(), job.exclude());
             return backup(target, new BackupOrder(source, job.confidentiality(), job.with(), Optional.empty()), log);
         }

@@ -2,6 +2,7 @@ package dev.capstan.host;
 
 import dev.capstan.api.Provider;
 import dev.capstan.api.StorageTarget;
+import dev.capstan.api.context.HostServices;
 import dev.capstan.api.error.CapstanException;
 import dev.capstan.api.value.Schema;
 import dev.capstan.host.config.ConfiguredTarget;
@@ -14,6 +15,7 @@ import dev.capstan.host.snapshot.BlobCheck;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Opens targets and lends them the host's services. Thread-safe. */
@@ -31,8 +33,8 @@ final class Targets implements TargetTypes, AutoCloseable {
         this.secrets = new SecretResolver(settings.environment(), settings.prompt());
     }
 
-    OpenTarget open(ConfiguredTarget configured) throws CapstanException {
-        Services services = services("targets", configured.name());
+    OpenTarget open(ConfiguredTarget configured, UnaryOperator<HostServices> lent) throws CapstanException {
+        HostServices services = lent.apply(services("targets", configured.name()));
         StorageTarget target = configured.provider().open(configured.name(), configured.configuration(), services);
         return new OpenTarget(configured.name(), configured.provider(), target, log -> context(services, log));
     }
@@ -42,7 +44,7 @@ final class Targets implements TargetTypes, AutoCloseable {
         return services("providers", provider.type());
     }
 
-    JobContext context(Services services, JobLog log) {
+    JobContext context(HostServices services, JobLog log) {
         return new JobContext(services, settings.clock(), settings.cancellation(), settings.desk(), log);
     }
 
@@ -63,7 +65,7 @@ final class Targets implements TargetTypes, AutoCloseable {
 
     @Override
     public Schema writeOptions(ConfiguredTarget target) throws CapstanException {
-        try (OpenTarget open = open(target)) {
+        try (OpenTarget open = open(target, UnaryOperator.identity())) {
             return open.target().writeOptions();
         }
     }

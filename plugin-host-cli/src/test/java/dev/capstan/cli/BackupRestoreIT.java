@@ -12,11 +12,14 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A tree through the built program and the loaded zip, each step a process with 256 MB of heap. 256 MB of data; {@code
  * -Dcapstan.tree.bytes=2147483648} makes it 2 GB.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class BackupRestoreIT {
     private static final long BYTES = Long.getLong("capstan.tree.bytes", 256L << 20);
     private static final long SEED = Long.getLong("capstan.seed", 20261122);

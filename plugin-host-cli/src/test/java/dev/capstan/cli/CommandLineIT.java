@@ -16,8 +16,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What the command line promises, with the plugins from their zips. */
+@Execution(ExecutionMode.CONCURRENT)
 class CommandLineIT {
     private static final String ONE_TARGET = """
             targets:

@@ -9,8 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The conformance kit, from the command line, against the directory target in its built zip. */
+@Execution(ExecutionMode.CONCURRENT)
 class TargetCheckIT {
     @TempDir
     private Path home;

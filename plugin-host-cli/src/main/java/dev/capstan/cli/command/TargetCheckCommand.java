@@ -12,6 +12,7 @@ import dev.capstan.cli.frame.Invocation;
 import dev.capstan.conformance.CaseResult;
 import dev.capstan.conformance.ConformanceKit;
 import dev.capstan.conformance.ConformanceReport;
+import dev.capstan.conformance.KitHost;
 import dev.capstan.conformance.Subject;
 import dev.capstan.host.Host;
 import dev.capstan.host.OpenTarget;
@@ -58,7 +59,7 @@ final class TargetCheckCommand extends HostCommand {
     @Override
     public Integer call() throws CapstanException {
         Host host = invocation.host();
-        try (OpenTarget open = host.open(name)) {
+        try (OpenTarget open = host.open(name, KitHost::over)) {
             Value.Obj options =
                     Arguments.typed(open.target().writeOptions(), Arguments.pairs(spec, "--with", with), invocation);
             JobLog silent = new JobLog(event -> {});
@@ -115,7 +116,7 @@ final class TargetCheckCommand extends HostCommand {
             implements Subject {
         @Override
         public StorageTarget open() throws CapstanException {
-            return host.open(first.name()).target();
+            return host.open(first.name(), KitHost::over).target();
         }
 
         @Override

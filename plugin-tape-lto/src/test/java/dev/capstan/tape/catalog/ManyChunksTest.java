@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The whole life of many chunks: claimed, committed, claimed again, located, written as a catalog and taken in. How many is
- * said by {@code capstan.catalog.chunks}; with a million of them the heap may be 64 MB ({@code -DargLine=-Xmx64m}). The times
+ * said by {@code capstan.catalog.chunks}; with a million of them the heap may be 64 MB ({@code -Dtest.jvm=-Xmx64m}). The rates
  * go to standard output; nothing depends on them.
  */
 class ManyChunksTest extends CatalogBench {
@@ -75,7 +75,9 @@ class ManyChunksTest extends CatalogBench {
             assertThat(adopted.chunks()).isEqualTo(CHUNKS);
         }
         tell("adopt catalog");
-        System.out.println("state.db " + Files.size(directory.resolve("state.db")) / CHUNKS + " bytes per chunk");
+        System.out.println(
+                CHUNKS + " chunks, heap at most " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB, state.db "
+                        + Files.size(directory.resolve("state.db")) / CHUNKS + " bytes per chunk");
     }
 
     private static long claimAll(Claims claims) throws StateException {

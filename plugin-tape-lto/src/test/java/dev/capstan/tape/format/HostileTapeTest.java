@@ -108,6 +108,8 @@ class HostileTapeTest {
         assertThatThrownBy(() -> MediaSetLabel.parse("[]")).hasMessageContaining("no object");
         assertThatThrownBy(() -> MediaSetLabel.parse("{\"pool\":\"p\",\"seq_nr\":-1,"))
                 .isInstanceOf(TapeFormatException.class);
+        assertThatThrownBy(() -> MediaSetLabel.parse("""
+                {"uuid":"11223344-5566-7788-99aa-bbccddeeff00","pool":"p1","seq_nr":0,"ctime":9223372036854775807}""")).hasMessageContaining("\"ctime\" is no date");
         assertThatThrownBy(() -> MediaLabel.parse("[".repeat(100_000))).isInstanceOf(TapeFormatException.class);
     }
 

@@ -39,9 +39,6 @@ public record MediaLabel(UUID uuid, String labelText, Instant created, Optional<
     public static MediaLabel parse(String json) throws TapeFormatException {
         TapeJson label = TapeJson.parse("media label", json);
         return new MediaLabel(
-                label.uuid("uuid"),
-                label.text("label_text"),
-                Instant.ofEpochSecond(label.number("ctime", 0)),
-                label.optionalText("pool"));
+                label.uuid("uuid"), label.text("label_text"), label.time("ctime"), label.optionalText("pool"));
     }
 }

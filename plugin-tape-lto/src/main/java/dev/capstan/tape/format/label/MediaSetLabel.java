@@ -76,7 +76,7 @@ public record MediaSetLabel(
                 label.uuid("uuid"),
                 label.text("pool"),
                 label.number("seq_nr", 0),
-                Instant.ofEpochSecond(label.number("ctime", 0)),
+                label.time("ctime"),
                 label.optionalText("encryption_key_fingerprint"),
                 label.get("key-config"));
     }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.capstan.tape.format.TapeFormatException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -151,6 +152,21 @@ public final class TapeJson {
             throw wrong(name, "no UUID");
         }
         throw wrong(name, "no UUID in its usual form");
+    }
+
+    /**
+     * A time that must be there.
+     *
+     * @param name exact
+     * @return whole seconds since 1970
+     * @throws TapeFormatException when it is absent, no whole number, before 1970, or later than there are years
+     */
+    public Instant time(String name) throws TapeFormatException {
+        long seconds = number(name, 0);
+        if (seconds > Instant.MAX.getEpochSecond()) {
+            throw wrong(name, "no date: " + seconds + " seconds");
+        }
+        return Instant.ofEpochSecond(seconds);
     }
 
     private TapeFormatException wrong(String name, String why) {

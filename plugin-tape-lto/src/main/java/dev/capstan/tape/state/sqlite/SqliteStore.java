@@ -45,6 +45,7 @@ public final class SqliteStore implements StateStore {
     private static final ReentrantLock OPENING = new ReentrantLock();
     private static final int KEPT_READERS = 4;
     private static final int CACHE_KIB = 32 * 1024;
+    private static final int LOG_BYTES = 16 << 20;
 
     private final Path file;
     private final SQLiteDataSource source;
@@ -63,6 +64,8 @@ public final class SqliteStore implements StateStore {
         // Negative: KiB, outside the heap.
         config.setCacheSize(-CACHE_KIB);
         config.setGetGeneratedKeys(false);
+        // A large commit leaves no large log behind.
+        config.setJournalSizeLimit(LOG_BYTES);
         this.source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
     }
@@ -136,7 +139,14 @@ public final class SqliteStore implements StateStore {
 
     @Override
     public Workspace workspace() throws StateException {
-        return new SqliteWorkspace(this, connect());
+        SqliteLink link = connect();
+        try {
+            link.execute("PRAGMA temp.cache_size = -" + CACHE_KIB);
+            return new SqliteWorkspace(this, link);
+        } catch (StateException e) {
+            link.close();
+            throw e;
+        }
     }
 
     <T> T writeOn(SqliteLink link, Work<T> work) throws StateException {
